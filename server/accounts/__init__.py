@@ -1,0 +1,1 @@
+"""accounts: read and check ``candidate_accounts/``, form groups, build and serve signed releases."""

@@ -1,0 +1,1 @@
+"""domain: plain values and decisions; standard library and tldextract only; no clock, no files, no Flask."""
