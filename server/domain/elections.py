@@ -1,0 +1,101 @@
+"""Elections, contests and their phases, and which phase a day belongs to.
+
+For everybody who must know whether a candidate is in season: the release, ``POST /v1/check`` and the
+command line. Phases are dates in the list, never constants here.
+
+Source: docs/decisions and candidate_accounts/SCHEMA.md, "Phases".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+
+class Phase(StrEnum):
+    """A stage of a contest, in the order in which stages follow each other; ``NONE`` is outside all."""
+
+    BAKAL_CALON = "bakal_calon"
+    CALON = "calon"
+    KAMPANYE = "kampanye"
+    MASA_TENANG = "masa_tenang"
+    PEMUNGUTAN = "pemungutan"
+    PASCA = "pasca"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualName:
+    """A name as people read it: Indonesian (``id``) first, English (``en``) second."""
+
+    id: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePeriod:
+    """The days of one phase; both the first and the last day belong to it."""
+
+    phase: Phase
+    starts: date
+    ends: date
+
+    def covers(self, on: date) -> bool:
+        """Tell whether *on* is one of the period's days."""
+        return self.starts <= on <= self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """One election with what all its contests share.
+
+    Attributes:
+        id: readable and permanent, such as ``pemilu-2024``.
+        utc_offset_minutes: 420 for WIB, 480 for WITA, 540 for WIT; a contest may have its own.
+        phases: periods that hold for every contest which does not give its own for that phase.
+        is_practice: invented people and accounts, for the practice page only.
+    """
+
+    id: str
+    name: BilingualName
+    utc_offset_minutes: int
+    phases: tuple[PhasePeriod, ...]
+    is_practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One seat or one set of seats that rivals stand for.
+
+    Attributes:
+        id: readable and permanent, such as ``pemilu-2024-presiden``.
+        office: what is stood for: ``presiden``, ``legislatif``, ``gubernur`` and so on.
+        region: ``ID`` for the whole country, otherwise a Kemendagri code with prefix (``wil:73.71``).
+        phases: the periods in force here, in the order of their days.
+    """
+
+    id: str
+    election_id: str
+    name: BilingualName
+    office: str
+    region: str
+    utc_offset_minutes: int
+    phases: tuple[PhasePeriod, ...]
+
+
+def choose_phase(periods: Iterable[PhasePeriod], on: date) -> Phase:
+    """Decide which phase the day *on* belongs to.
+
+    Args:
+        periods: a contest's periods; when two overlap the first one wins (lint reports overlaps).
+        on: a day in the contest's own time zone.
+
+    Returns:
+        The phase, or ``Phase.NONE`` outside every period.
+    """
+    return next((period.phase for period in periods if period.covers(on)), Phase.NONE)
