@@ -1,0 +1,71 @@
+# The verbs of the project; `make` shows them. CI runs the same verbs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.ONESHELL:
+
+BIN := .venv/bin
+# Two browsers at a time fill two cores. `make test WORKERS=0 ARGS="-k dialog -x"` runs a part in one process.
+WORKERS ?= 2
+ARGS ?=
+
+##@ Use it
+.PHONY: run setup bundle
+run: setup ## build the release when needed and start the API on http://127.0.0.1:8000
+	@exec $(BIN)/jaga serve
+
+setup: ## make .venv with everything that running needs (.venv/bin/jaga)
+	@scripts/venv.sh run
+
+bundle: setup ## write extension/bundled from the platform files and the wording
+	@$(BIN)/jaga bundle
+
+##@ Check it
+.PHONY: test test-setup test-unit test-browser lint fmt
+test: test-setup ## set up everything, lint, then every test, browser tests included
+	@status=0
+	$(MAKE) lint || status=1
+	$(MAKE) test-unit TZ=Asia/Jayapura || status=1
+	TZ=UTC $(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS) || status=1
+	exit $$status
+
+test-unit: test-setup ## every test but the browser tests (TZ=... chooses a time zone)
+	@TZ=$${TZ:-UTC} $(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser" $(ARGS)
+
+test-browser: test-setup ## the browser tests alone
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile -m browser $(ARGS)
+
+test-setup:
+	@scripts/venv.sh test
+	scripts/node_tools.sh
+	scripts/browsers.sh
+
+lint: lint-setup ## ruff, mypy strict, eslint, tsc, web-ext lint
+	@status=0
+	$(BIN)/ruff check . || status=1
+	$(BIN)/ruff format --check --quiet . || { echo "make: run 'make fmt'"; status=1; }
+	$(BIN)/mypy || status=1
+	npx --no-install eslint --max-warnings 0 . || status=1
+	npx --no-install tsc || status=1
+	scripts/lint_package.sh || status=1
+	exit $$status
+
+lint-setup:
+	@scripts/venv.sh test
+	scripts/node_tools.sh
+
+fmt: lint-setup ## format the code
+	@$(BIN)/ruff check --fix-only --quiet . || true
+	$(BIN)/ruff format .
+
+##@ Keep it
+.PHONY: lock clean help
+lock: ## write the lock files anew (ARGS=--upgrade takes the newest packages)
+	@scripts/lock.sh $(ARGS)
+
+clean: ## remove what make has made
+	@rm -rf .venv node_modules var build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+
+help: ## show this
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile

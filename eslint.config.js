@@ -1,0 +1,60 @@
+// Lint of the extension's own JavaScript. Types are judged by tsc (tsconfig.json); here: mistakes, habits, and JSDoc on what is shared.
+import js from "@eslint/js";
+import jsdoc from "eslint-plugin-jsdoc";
+import globals from "globals";
+
+/** Rules for every file, on top of the recommended ones. */
+const HABITS = {
+  curly: ["error", "all"],
+  eqeqeq: "error",
+  "no-console": ["error", { allow: ["warn", "error"] }],
+  "no-eval": "error",
+  "no-implied-eval": "error",
+  "no-new-func": "error",
+  "no-param-reassign": "error",
+  "no-shadow": "error",
+  "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+  "no-var": "error",
+  "object-shorthand": "error",
+  "prefer-const": "error",
+  complexity: ["error", 12],
+  "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+  "jsdoc/require-jsdoc": ["error", { publicOnly: false, require: { FunctionDeclaration: true, ClassDeclaration: true } }],
+  "jsdoc/require-description": ["error", { contexts: ["FunctionDeclaration", "ClassDeclaration"] }],
+  "jsdoc/no-undefined-types": "off", // tsc knows the types of chrome, of the DOM and of types.d.ts
+  "jsdoc/tag-lines": "off",
+  "jsdoc/require-returns-description": "off",
+  "jsdoc/require-param-description": "off",
+  "jsdoc/reject-any-type": "off", // values of parsed JSON and of messages are any at the edge
+  "jsdoc/reject-function-type": "off",
+};
+
+export default [
+  { ignores: [".venv/", "node_modules/", "var/", "build/", "dist/"] },
+  js.configs.recommended,
+  jsdoc.configs["flat/recommended-typescript-flavor-error"],
+  { rules: HABITS },
+  {
+    // Content scripts are plain scripts in manifest order that share one global object, `jaga`.
+    files: ["extension/page/**/*.js"],
+    languageOptions: { sourceType: "script", globals: { ...globals.browser, chrome: "readonly", jaga: "writable" } },
+    rules: { "no-restricted-globals": ["error", "fetch", "XMLHttpRequest", "WebSocket"] }, // inside a site nothing is ever sent
+  },
+  {
+    files: ["extension/background/**/*.js"],
+    languageOptions: { sourceType: "module", globals: { ...globals.serviceworker, chrome: "readonly" } },
+  },
+  {
+    files: ["extension/pages/**/*.js"],
+    languageOptions: { sourceType: "module", globals: { ...globals.browser, chrome: "readonly" } },
+  },
+  {
+    files: ["server/**/*.js"],
+    languageOptions: { sourceType: "script", globals: globals.browser },
+  },
+  {
+    files: ["tests/**/*.js", "tests/**/*.mjs", "*.config.js"],
+    languageOptions: { sourceType: "module", globals: { ...globals.node, ...globals.browser, chrome: "readonly" } },
+    rules: { "max-lines-per-function": "off", "no-console": "off" },
+  },
+];
