@@ -46,8 +46,8 @@ lint: lint-setup ## ruff, mypy strict, eslint, tsc, web-ext lint
 	$(BIN)/ruff check . || status=1
 	$(BIN)/ruff format --check --quiet . || { echo "make: run 'make fmt'"; status=1; }
 	$(BIN)/mypy || status=1
-	npx --no-install eslint --max-warnings 0 . || status=1
-	npx --no-install tsc || status=1
+	node_modules/.bin/eslint --max-warnings 0 . || status=1
+	node_modules/.bin/tsc || status=1
 	scripts/lint_package.sh || status=1
 	exit $$status
 

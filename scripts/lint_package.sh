@@ -8,7 +8,7 @@ ignored=(.venv node_modules var build dist server candidate_accounts tests docs 
   '*.md' '*.toml' '*.lock' 'package*.json' tsconfig.json eslint.config.js Makefile 'extension/**/*.examples' '**/*.d.ts' '**/__pycache__' '**/*.egg-info')
 
 mkdir -p var
-npx --no-install web-ext lint --source-dir . --no-config-discovery --no-input --output json \
+node_modules/.bin/web-ext lint --source-dir . --no-config-discovery --no-input --output json \
   --ignore-files "${ignored[@]}" > var/package_lint.json 2>var/package_lint.log || true
 node - <<'JS'
 const { readFileSync } = require("node:fs");
