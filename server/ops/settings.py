@@ -1,0 +1,241 @@
+"""The settings of one process: read once at start from environment variables, then handed on, never looked up again.
+
+For ``server/app.py`` and the command line. ``docs/settings.md`` lists every field; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_ROOT = Path(__file__).resolve().parents[2]
+"""The checkout, which holds the list and the extension beside the server."""
+
+ENVIRONMENTS = ("development", "production")
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+class SettingFinding(NamedTuple):
+    """One setting that cannot be read."""
+
+    name: str
+    found: str
+    expected: str
+
+
+class SettingsError(Exception):
+    """The environment holds settings that cannot be read.
+
+    Attributes:
+        findings: every one of them, in the order of the settings.
+    """
+
+    def __init__(self, findings: list[SettingFinding]) -> None:
+        lines = (f"{name}: found {found!r}, expected {expected}" for name, found, expected in findings)
+        super().__init__("; ".join(lines))
+        self.findings = findings
+
+
+class _Reader(NamedTuple):
+    """Makes a value from a variable's text; ``ValueError`` when it cannot."""
+
+    read: Callable[[str], Any]
+    expected: str
+
+
+def _read_choice(*choices: str) -> _Reader:
+    def read(text: str) -> str:
+        return choices[choices.index(text.lower())]
+
+    return _Reader(read, " or ".join(choices))
+
+
+def _read_whole(low: int, high: int) -> _Reader:
+    def read(text: str) -> int:
+        number = int(text) if text.isascii() and text.isdecimal() else -1
+        if not low <= number <= high:
+            raise ValueError(text)
+        return number
+
+    return _Reader(read, f"a whole number from {low} to {high}")
+
+
+def _read_day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:  # fromisoformat also takes week dates and dates without dashes
+        raise ValueError(text)
+    return day
+
+
+def _read_host(text: str) -> str:
+    if text != "localhost":
+        ipaddress.ip_address(text)
+    return text
+
+
+def _read_folder(text: str) -> Path:
+    if "\0" in text:
+        raise ValueError(text)
+    return Path(text).expanduser().absolute()
+
+
+_DAY = _Reader(_read_day, "a day such as 2024-01-15")
+_HOST = _Reader(_read_host, "an IP address or localhost")
+_FOLDER = _Reader(_read_folder, "a folder")
+
+
+def _describe(name: str, reader: _Reader, help_: str) -> dict[str, Any]:
+    return {"name": name, "reader": reader, "help": help_}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an operator may choose; each field has a default that suits a fresh checkout.
+
+    The names of the variables, the units and one sentence each stand with the fields.
+    """
+
+    environment: str = field(
+        default="development",
+        metadata=_describe(
+            "JAGA_ENV",
+            _read_choice(*ENVIRONMENTS),
+            "`production` refuses development keys and never publishes by itself.",
+        ),
+    )
+    host: str = field(
+        default="127.0.0.1", metadata=_describe("JAGA_HOST", _HOST, "The address on which `jaga serve` listens.")
+    )
+    port: int = field(
+        default=8000, metadata=_describe("JAGA_PORT", _read_whole(1, 65535), "The TCP port of `jaga serve`.")
+    )
+    workers: int = field(
+        default=1, metadata=_describe("JAGA_WORKERS", _read_whole(1, 64), "Server processes of `jaga serve`.")
+    )
+    today: date | None = field(
+        default=None,
+        metadata=_describe(
+            "JAGA_TODAY",
+            _DAY,
+            "The day to take for today, for demos and tests; unset is the real day. Signatures expire by the real day.",
+        ),
+    )
+    list_dir: Path = field(
+        default=_ROOT / "candidate_accounts",
+        metadata=_describe("JAGA_LIST_DIR", _FOLDER, "The folder of the account list."),
+    )
+    platforms_dir: Path = field(
+        default=_ROOT / "extension" / "platforms",
+        metadata=_describe("JAGA_PLATFORMS_DIR", _FOLDER, "The folder of the platform files."),
+    )
+    wording_dir: Path = field(
+        default=_ROOT / "server" / "warnings",
+        metadata=_describe("JAGA_WORDING_DIR", _FOLDER, "The folder of rules and wording."),
+    )
+    state_dir: Path = field(
+        default=_ROOT / "var",
+        metadata=_describe(
+            "JAGA_STATE_DIR",
+            _FOLDER,
+            "The folder for what the programs make: `release/` (served) and `keys/` (secret).",
+        ),
+    )
+    poll_seconds: int = field(
+        default=1800,
+        metadata=_describe(
+            "JAGA_POLL_SECONDS",
+            _read_whole(300, 86_400),
+            "How often a release asks extensions to look for a newer one, in seconds.",
+        ),
+    )
+    request_max_bytes: int = field(
+        default=8192,
+        metadata=_describe(
+            "JAGA_REQUEST_MAX_BYTES",
+            _read_whole(1024, 1_048_576),
+            "The longest request body that is read, in bytes; longer ones are answered 413.",
+        ),
+    )
+    check_cache_entries: int = field(
+        default=1024,
+        metadata=_describe(
+            "JAGA_CHECK_CACHE_ENTRIES",
+            _read_whole(1, 1_000_000),
+            "How many answered checks each process keeps in memory.",
+        ),
+    )
+    check_cache_seconds: int = field(
+        default=300,
+        metadata=_describe(
+            "JAGA_CHECK_CACHE_SECONDS",
+            _read_whole(1, 86_400),
+            "How long an answered check is kept in memory, in seconds.",
+        ),
+    )
+    log_level: str = field(
+        default="info",
+        metadata=_describe("JAGA_LOG_LEVEL", _read_choice(*LOG_LEVELS), "The least level that is logged."),
+    )
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Settings:
+        """Read the settings; a variable that is unset or empty leaves the default.
+
+        Args:
+            env: environment variables, such as ``os.environ``; those that do not begin with ``JAGA_`` are ignored.
+
+        Raises:
+            SettingsError: a value cannot be read, or a ``JAGA_`` variable is none of the settings; all are named.
+        """
+        values: dict[str, Any] = {}
+        findings: list[SettingFinding] = []
+        for setting in fields(cls):
+            _read_setting(setting, env, values, findings)
+        findings += [
+            SettingFinding(name, env[name], "no such variable; the settings stand in docs/settings.md")
+            for name in sorted(find_unknown_names(env))
+        ]
+        if findings:
+            raise SettingsError(findings)
+        return cls(**values)
+
+    @property
+    def is_production(self) -> bool:
+        """Whether real people rely on this process."""
+        return self.environment == "production"
+
+    @property
+    def release_dir(self) -> Path:
+        """The folder of the served release."""
+        return self.state_dir / "release"
+
+    @property
+    def keys_dir(self) -> Path:
+        """The folder of the signing keys."""
+        return self.state_dir / "keys"
+
+
+def find_unknown_names(env: Mapping[str, str]) -> set[str]:
+    """Return the ``JAGA_`` variables that no setting reads: most likely a slip of the pen."""
+    known = {setting.metadata["name"] for setting in fields(Settings)}
+    return {name for name in env if name.startswith("JAGA_")} - known
+
+
+def _read_setting(
+    setting: Field[Any], env: Mapping[str, str], values: dict[str, Any], findings: list[SettingFinding]
+) -> None:
+    assert setting.default is not MISSING
+    name, reader = setting.metadata["name"], setting.metadata["reader"]
+    text = env.get(name, "").strip()
+    if not text:
+        return
+    try:
+        values[setting.name] = reader.read(text)
+    except ValueError:
+        findings.append(SettingFinding(name, text, reader.expected))
