@@ -1,0 +1,107 @@
+/**
+ * Turn the files of a release into what a content script can use without thinking: pure functions.
+ */
+
+import { Problem } from "./problem.js";
+
+/** @typedef {import("../types-background.d.ts").ListFile} ListFile */
+/** @typedef {import("../types-background.d.ts").ListContest} ListContest */
+/** @typedef {import("../types-background.d.ts").Guard} Guard */
+/** @typedef {import("../types-background.d.ts").Levels} Levels */
+/** @typedef {import("../types-background.d.ts").PlatformFile} PlatformFile */
+/** @typedef {import("../types-background.d.ts").WarningRule} WarningRule */
+
+/**
+ * Tell which platform a domain belongs to.
+ * @param {Record<string, PlatformFile>} platforms by name
+ * @returns {Record<string, string>} registrable domain -> platform
+ */
+export function deriveSites(platforms) {
+  const pairs = Object.values(platforms).flatMap(({ platform, sites }) =>
+    sites.map(({ domain }) => [domain, platform]),
+  );
+  return Object.fromEntries(pairs);
+}
+
+/**
+ * Sort the list by platform, each entry with its contest's group and phases.
+ * @param {ListFile} list of the release
+ * @returns {Record<string, Guard>} platform -> guard; a platform without any entry is absent
+ */
+export function deriveGuards(list) {
+  /** @type {Map<string, Guard>} */
+  const guards = new Map();
+  for (const { contest, subject, from, to, keys: byPlatform } of list.entries) {
+    const { group, utc_offset_minutes, phases } = /** @type {ListContest} */ (list.contests[contest]);
+    for (const [platform, keys] of Object.entries(byPlatform)) {
+      const guard = guards.get(platform) ?? { entries: [] };
+      guard.entries.push({ contest, group, subject, from, to, utc_offset_minutes, phases, keys });
+      guards.set(platform, guard);
+    }
+  }
+  return Object.fromEntries(guards);
+}
+
+/**
+ * Lay the rules out as a table for one person.
+ * @param {WarningRule[]} rules of wording.json; exactly one speaks of each combination
+ * @param {string} employment the person's
+ * @returns {Levels} subject -> phase -> action -> level
+ * @throws {Problem} wrong_shape when no rule or more than one speaks of a combination
+ */
+export function deriveLevels(rules, employment) {
+  const subjects = collectWords(rules, "subjects");
+  const phases = collectWords(rules, "phases");
+  const actions = collectWords(rules, "actions");
+  const levelOf = (/** @type {[string, string, string]} */ ...combination) =>
+    chooseRule(rules, employment, ...combination).level;
+  return tabulate(subjects, (subject) =>
+    tabulate(phases, (phase) => tabulate(actions, (action) => levelOf(subject, phase, action))),
+  );
+}
+
+/**
+ * Choose the rule that speaks of a combination.
+ * @param {WarningRule[]} rules of wording.json
+ * @param {string} employment the person's
+ * @param {string} subject what sort of owner
+ * @param {string} phase of the contest
+ * @param {string} action of the person
+ * @returns {WarningRule} the one that speaks of it
+ */
+function chooseRule(rules, employment, subject, phase, action) {
+  const found = rules.filter(
+    (rule) =>
+      rule.employments.includes(employment) &&
+      rule.subjects.includes(subject) &&
+      rule.phases.includes(phase) &&
+      rule.actions.includes(action),
+  );
+  const [rule] = found;
+  if (rule === undefined || found.length > 1) {
+    const combination = [subject, phase, action, employment].join(" ");
+    throw new Problem("wrong_shape", `wording.json: ${found.length} rules for ${combination}, expected 1`);
+  }
+  return rule;
+}
+
+/**
+ * Collect the words that the rules use.
+ * @param {WarningRule[]} rules of wording.json
+ * @param {"subjects" | "phases" | "actions"} member which of their lists
+ * @returns {string[]} every word, once
+ */
+function collectWords(rules, member) {
+  return [...new Set(rules.flatMap((rule) => rule[member]))];
+}
+
+/**
+ * Make a table with one value per name.
+ * @template T
+ * @param {string[]} names of the table
+ * @param {(name: string) => T} make the value of one
+ * @returns {Record<string, T>} the table
+ */
+function tabulate(names, make) {
+  return Object.fromEntries(names.map((name) => [name, make(name)]));
+}

@@ -1,0 +1,73 @@
+/**
+ * What the background does when. The worker stops after 30 seconds, so every listener is added at once when it
+ * starts, and no listener relies on what an earlier one left in memory.
+ */
+
+import { arrange, followSettings, updateNow } from "./arrange.js";
+import { answerMessage } from "./messages.js";
+import { guardOpenTabs } from "./open_tabs.js";
+import { PREFETCH_ALARM, UPDATE_ALARM } from "./schedule.js";
+import { makeSerial } from "./serial.js";
+import { prefetchGroups } from "./warnings.js";
+
+/** @typedef {import("../types-background.d.ts").Services} Services */
+
+/**
+ * Add every listener, and put in order what an earlier worker left.
+ * @param {Services} services browser, network, clock
+ * @returns {Promise<unknown>} settled when everything is in order; for tests
+ */
+export function start(services) {
+  const { browser } = services;
+  const inTurn = makeSerial();
+  browser.runtime.onInstalled.addListener(({ reason }) => guarded(() => greet(browser, reason)));
+  browser.permissions.onAdded.addListener(() => guarded(() => guardOpenTabs(browser)));
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === "local" && "settings" in changes) {
+      guarded(() => inTurn(() => followSettings(services)));
+    }
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === UPDATE_ALARM) {
+      guarded(() => inTurn(() => updateNow(services)));
+    }
+    if (name === PREFETCH_ALARM) {
+      guarded(() => prefetchGroups(services).then(() => inTurn(() => arrange(services))));
+    }
+  });
+  browser.runtime.onMessage.addListener((message, sender, answer) => {
+    const reply = answerMessage(services, inTurn, message, sender);
+    reply?.then(answer, (error) => answer(report(error)));
+    return reply !== undefined;
+  });
+  return guarded(() => inTurn(() => arrange(services)));
+}
+
+/**
+ * Open the welcome page after installing, and guard the tabs that are open already.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @param {string} reason of the browser
+ */
+async function greet(browser, reason) {
+  if (reason === "install") {
+    await browser.tabs.create({ url: browser.runtime.getURL("extension/pages/welcome.html") });
+  }
+  await guardOpenTabs(browser);
+}
+
+/**
+ * Run something; a fault of ours ends in the console, where a maintainer finds it.
+ * @param {() => Promise<unknown>} task what to do
+ * @returns {Promise<unknown>} settled when it has ended, well or not
+ */
+function guarded(task) {
+  return task().catch(report);
+}
+
+/**
+ * Write a fault of ours to the console.
+ * @param {unknown} error what was thrown
+ */
+function report(error) {
+  console.error("Jaga Jempol:", error);
+}

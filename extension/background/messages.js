@@ -1,0 +1,83 @@
+/**
+ * Messages to the background: from content scripts, and from the pages of the extension itself.
+ */
+
+import { updateNow } from "./arrange.js";
+import { forgetVersions } from "./release.js";
+import { readSettings } from "./storage.js";
+import { showPage } from "./toolbar.js";
+import { ensureGroup } from "./warnings.js";
+
+/** @typedef {import("../types-background.d.ts").Services} Services */
+/** @typedef {import("../types-background.d.ts").BackgroundMessage} BackgroundMessage */
+/** @typedef {<T>(task: () => Promise<T>) => Promise<T>} InTurn */
+
+/**
+ * Answer a message.
+ * @param {Services} services browser, network, clock
+ * @param {InTurn} inTurn runs a task when those before it have ended
+ * @param {BackgroundMessage} message what is asked
+ * @param {chrome.runtime.MessageSender} sender who asks
+ * @returns {Promise<unknown> | undefined} the answer; undefined when the message is not for the background
+ */
+export function answerMessage(services, inTurn, message, sender) {
+  const { runtime } = services.browser;
+  if (sender.id !== runtime.id) {
+    return undefined;
+  }
+  const isOwnPage = sender.url?.startsWith(runtime.getURL("")) ?? false;
+  return (
+    answerContentScript(services, message, sender) ?? (isOwnPage ? answerPage(services, inTurn, message) : undefined)
+  );
+}
+
+/**
+ * Answer what a content script may ask.
+ * @param {Services} services browser, network, clock
+ * @param {BackgroundMessage} message what is asked
+ * @param {chrome.runtime.MessageSender} sender whose tab it is
+ * @returns {Promise<unknown> | undefined} the answer, if it is such a message
+ */
+function answerContentScript(services, message, sender) {
+  switch (message.type) {
+    case "group_needed":
+      return ensureGroup(services, message.group).then((ok) => ({ ok }));
+    case "page_state":
+      return markTab(services.browser, sender.tab?.id, message);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Answer what only the popup and the options may ask; a site's process cannot make the browser ask the server.
+ * @param {Services} services browser, network, clock
+ * @param {InTurn} inTurn runs a task when those before it have ended
+ * @param {BackgroundMessage} message what is asked
+ * @returns {Promise<unknown> | undefined} the release as stored, if it is such a message
+ */
+function answerPage(services, inTurn, message) {
+  switch (message.type) {
+    case "update_now":
+      return inTurn(() => updateNow(services));
+    case "forget_release":
+      return inTurn(() => forgetVersions(services.browser).then(() => updateNow(services)));
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Mark a tab in the toolbar.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @param {number | undefined} tabId the sender's
+ * @param {{listed: boolean, level: string}} page what the content script found
+ * @returns {Promise<{ok: boolean}>} false when the message came from no tab
+ */
+async function markTab(browser, tabId, page) {
+  if (tabId === undefined) {
+    return { ok: false };
+  }
+  await showPage(browser, tabId, page, await readSettings(browser));
+  return { ok: true };
+}

@@ -1,0 +1,78 @@
+/**
+ * What the extension keeps in this browser, under which names, and what holds when nothing is there yet.
+ * The worker forgets everything when it stops, so nothing is kept anywhere else.
+ *
+ *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "levels" "wording" "release"
+ *                    "warnings.<group>" "warnings_sha256.<group>"
+ *   storage.session  "back_off.<group>": not written to disk, gone with the browser
+ */
+
+/** @typedef {import("../types-background.d.ts").Settings} Settings */
+/** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
+
+/** Every answer to "which rule are you bound by"; a release must have levels for each. */
+export const EMPLOYMENTS = Object.freeze(/** @type {const} */ (["pns", "pppk", "non_asn"]));
+
+/** @type {Readonly<Settings>} */
+export const DEFAULT_SETTINGS = Object.freeze({
+  employment: null,
+  language: "id",
+  server: "http://127.0.0.1:8000",
+  today: null,
+  prefetch: true,
+});
+
+/**
+ * Before the first check; 1800 seconds until a release says otherwise.
+ * @type {Readonly<StoredRelease>}
+ */
+export const NO_RELEASE = Object.freeze({
+  server: null,
+  timestamp_version: 0,
+  snapshot_version: 0,
+  targets_version: 0,
+  targets: {},
+  made_on: null,
+  poll_seconds: 1800,
+  guarded: [],
+  checked_at: null,
+  problem: null,
+  failures: 0,
+});
+
+/**
+ * Read one stored value.
+ * @param {chrome.storage.StorageArea} area local or session
+ * @param {string} key its name
+ * @returns {Promise<any>} undefined when there is none
+ */
+export async function readStored(area, key) {
+  return (await area.get(key))[key];
+}
+
+/**
+ * Read what the person chose.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @returns {Promise<Settings>} with the default for whatever was never chosen
+ */
+export async function readSettings(browser) {
+  return { ...DEFAULT_SETTINGS, ...(await readStored(browser.storage.local, "settings")) };
+}
+
+/**
+ * Read what is known of the release.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @returns {Promise<StoredRelease>} NO_RELEASE before the first check
+ */
+export async function readRelease(browser) {
+  return { ...NO_RELEASE, ...(await readStored(browser.storage.local, "release")) };
+}
+
+/**
+ * Tell whether the extension sleeps: nobody has said which rule they are bound by.
+ * @param {Settings} settings of the person
+ * @returns {boolean} true: hold nothing, ask for nothing
+ */
+export function isAsleep(settings) {
+  return settings.employment === null;
+}

@@ -1,0 +1,91 @@
+/**
+ * Store a release that was checked, in one step: readers see the old one or the new one, never half of each.
+ */
+
+import { deriveGuards, deriveLevels, deriveSites } from "./derive.js";
+import { Problem } from "./problem.js";
+
+/** @typedef {import("../types-background.d.ts").Settings} Settings */
+/** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
+/** @typedef {import("../types-background.d.ts").ReleaseFiles} ReleaseFiles */
+/** @typedef {Record<string, unknown>} Items name -> value, for storage.local */
+
+/**
+ * Store what has changed and the release that says so.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @param {StoredRelease} release versions and targets of the new release
+ * @param {ReleaseFiles} files the files that have changed
+ * @param {Settings} settings for whom the levels are laid out
+ * @returns {Promise<StoredRelease>} as stored
+ * @throws {Problem} storage_failed; then nothing has been stored
+ */
+export async function storeRelease(browser, release, files, settings) {
+  const list = listItems(files["list.json"], release.guarded);
+  const stored = { ...release, ...list.facts };
+  const items = {
+    ...list.guards,
+    ...platformItems(files["platforms.json"]),
+    ...wordingItems(files["wording.json"], settings),
+  };
+  try {
+    await browser.storage.local.set({ ...items, release: stored });
+  } catch (error) {
+    throw new Problem("storage_failed", String(error));
+  }
+  return stored;
+}
+
+/**
+ * Lay out the list: a guard for each platform, and what the release remembers of the list.
+ * @param {ReleaseFiles["list.json"]} list when it has changed
+ * @param {string[]} guarded platforms that have a guard now
+ * @returns {{guards: Items, facts: Partial<StoredRelease>}} both empty when it has not
+ */
+function listItems(list, guarded) {
+  if (list === undefined) {
+    return { guards: {}, facts: {} };
+  }
+  const guards = deriveGuards(list);
+  // A platform that left the list is emptied in the same step, so that nothing of it is held any more.
+  const emptied = guarded.map((platform) => [platform, { entries: [] }]);
+  const all = { ...Object.fromEntries(emptied), ...guards };
+  return {
+    guards: prefixNames("guard.", all),
+    facts: { made_on: list.made_on, poll_seconds: list.poll_seconds, guarded: Object.keys(guards) },
+  };
+}
+
+/**
+ * Lay out the platforms: which domain belongs to which, and each platform's file.
+ * @param {ReleaseFiles["platforms.json"]} file when it has changed
+ * @returns {Items} what to store
+ */
+export function platformItems(file) {
+  if (file === undefined) {
+    return {};
+  }
+  return { ...prefixNames("platform.", file.platforms), sites: deriveSites(file.platforms) };
+}
+
+/**
+ * Lay out the wording, and the levels that its rules give for one person.
+ * @param {ReleaseFiles["wording.json"]} file when it has changed
+ * @param {Settings} settings whose employment counts; asleep there are no levels
+ * @returns {Items} what to store
+ */
+export function wordingItems(file, { employment }) {
+  if (file === undefined) {
+    return {};
+  }
+  return employment === null ? { wording: file } : { wording: file, levels: deriveLevels(file.rules, employment) };
+}
+
+/**
+ * Put a prefix before every name.
+ * @param {string} prefix of every name
+ * @param {Items} items by name
+ * @returns {Items} the same by longer names
+ */
+function prefixNames(prefix, items) {
+  return Object.fromEntries(Object.entries(items).map(([name, value]) => [`${prefix}${name}`, value]));
+}

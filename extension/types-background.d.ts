@@ -1,0 +1,172 @@
+/**
+ * What the background stores, receives and answers. JSDoc imports these; nothing of this file runs.
+ * The formats of a release stand in docs/architecture.md; here is only what the background reads of them.
+ */
+
+export type Employment = "pns" | "pppk" | "non_asn";
+export type Language = "id" | "en";
+
+/** storage.local "settings". */
+export interface Settings {
+  /** Which rule the person is bound by; null means asleep: nothing is held, nothing is asked. */
+  employment: Employment | null;
+  language: Language;
+  /** Origin of the API, without a trailing slash. */
+  server: string;
+  /** YYYY-MM-DD: the day to take for today, for demos and tests; null is the real one. */
+  today: string | null;
+  /** Fetch every group's warnings ahead of time, so that no request follows a visit. */
+  prefetch: boolean;
+}
+
+export interface TargetInfo {
+  sha256: string;
+  length: number;
+}
+
+/** storage.local "release": the last good release, and how the last check ended. */
+export interface StoredRelease {
+  /** The server these versions came from; another server has its own. */
+  server: string | null;
+  timestamp_version: number;
+  snapshot_version: number;
+  targets_version: number;
+  targets: Record<string, TargetInfo>;
+  /** YYYY-MM-DD, the day the list speaks of; null when no list has been loaded yet. */
+  made_on: string | null;
+  /** How often the release wants to be asked for. */
+  poll_seconds: number;
+  /** Platforms that have a "guard.<platform>". */
+  guarded: string[];
+  /** UTC instant of the last check, whatever its end; null before the first. */
+  checked_at: string | null;
+  /** Why the last check failed; null when it did not. */
+  problem: ProblemCode | null;
+  /** Failed checks in a row. */
+  failures: number;
+}
+
+export type ProblemCode =
+  | "unreachable"
+  | "timed_out"
+  | "redirected"
+  | "http_status"
+  | "too_long"
+  | "wrong_length"
+  | "wrong_hash"
+  | "not_json"
+  | "wrong_shape"
+  | "version_back"
+  | "version_mixed"
+  | "storage_failed"
+  | "unexpected";
+
+export type PhasePeriod = [phase: string, starts: string, ends: string];
+
+export interface ListContest {
+  group: string;
+  utc_offset_minutes: number;
+  phases: PhasePeriod[];
+}
+
+export interface ListEntry {
+  contest: string;
+  subject: string;
+  from: string | null;
+  to: string | null;
+  /** platform -> "@handle#id @handle #id" */
+  keys: Record<string, string>;
+}
+
+export interface ListFile {
+  format: number;
+  made_on: string;
+  poll_seconds: number;
+  contests: Record<string, ListContest>;
+  entries: ListEntry[];
+}
+
+export interface PlatformFile {
+  format: number;
+  platform: string;
+  sites: { domain: string; subdomains: string[] }[];
+}
+
+export interface PlatformsFile {
+  format: number;
+  platforms: Record<string, PlatformFile>;
+}
+
+export interface WarningRule {
+  subjects: string[];
+  phases: string[];
+  actions: string[];
+  employments: string[];
+  level: string;
+}
+
+export interface WordingFile {
+  format: number;
+  rules: WarningRule[];
+  texts: Record<Language, Record<string, unknown>>;
+}
+
+export interface WarningsFile {
+  format: number;
+  group: string;
+  contests: Record<string, unknown>;
+  accounts: unknown[];
+}
+
+/** The files of a release that were fetched because they are new or have changed. */
+export interface ReleaseFiles {
+  "list.json"?: ListFile;
+  "platforms.json"?: PlatformsFile;
+  "wording.json"?: WordingFile;
+}
+
+/** What the metadata of a release says. */
+export type ReleaseMetadata = Pick<
+  StoredRelease,
+  "timestamp_version" | "snapshot_version" | "targets_version" | "targets"
+>;
+
+/** One line of "guard.<platform>": all keys of one contest, one subject, one window. */
+export interface GuardEntry {
+  contest: string;
+  group: string;
+  subject: string;
+  from: string | null;
+  to: string | null;
+  utc_offset_minutes: number;
+  phases: PhasePeriod[];
+  keys: string;
+}
+
+/** storage.local "guard.<platform>". */
+export interface Guard {
+  entries: GuardEntry[];
+}
+
+/** storage.local "levels": subject -> phase -> action -> level, for the person's employment. */
+export type Levels = Record<string, Record<string, Record<string, string>>>;
+
+/** What the modules of the background are handed; only the browser, the network and the clock are faked in tests. */
+export interface Services {
+  browser: typeof chrome;
+  fetch: typeof fetch;
+  clock: Clock;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch, UTC. */
+  now: () => number;
+  /** A number between the two, each equally likely. */
+  pickBetween: (low: number, high: number) => number;
+}
+
+export type BackgroundMessage =
+  | { type: "group_needed"; group: string }
+  | { type: "page_state"; listed: boolean; level: string }
+  | { type: "update_now" }
+  | { type: "forget_release" };
