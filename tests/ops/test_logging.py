@@ -43,7 +43,7 @@ def test_nothing_that_was_asked_for_reaches_a_line() -> None:
     assert SECRET not in line
     assert "10.0.0.1" not in line
     assert json.loads(line)["error"] == "KeyError"
-    assert json.loads(line)["places"][-1].endswith("test_nothing_that_was_asked_for_reaches_a_line")
+    assert json.loads(line)["places"][0].endswith("test_nothing_that_was_asked_for_reaches_a_line")
 
 
 def test_a_message_that_is_no_text_is_named_by_its_type() -> None:
