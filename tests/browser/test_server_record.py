@@ -1,0 +1,130 @@
+"""What the server learns, read from its own record of every request that it received."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from tests.browser import sites
+from tests.browser.chromium import wait_until
+from tests.browser.dialog import wait_for_dialog
+from tests.browser.sites import PAIRS, Person
+from tests.browser.visits import ACTIONS, open_for, open_profile
+
+if TYPE_CHECKING:
+    from tests.browser.api import Api
+    from tests.browser.chromium import Chromium
+
+# All that an extension may ask for: files of a release, and the warnings of a whole group.
+ALLOWED_PATHS = re.compile(
+    r"/v1/release/metadata/(timestamp|\d+\.(snapshot|targets|root))\.json"
+    r"|/v1/release/targets/(warnings/)?[0-9a-f]{64}\.[a-z0-9-]+\.json"
+    r"|/v1/warnings/[a-z0-9-]{1,64}"
+)
+# What a browser says by itself in every request; nothing of ours, and nothing that stays the same for one person.
+BROWSER_HEADERS = {
+    "host",
+    "connection",
+    "accept",
+    "accept-encoding",
+    "accept-language",
+    "user-agent",
+    "origin",
+    "priority",
+}
+BROWSER_HEADERS |= {"cache-control", "pragma", "if-none-match", "if-modified-since", "dnt"}
+GROUP = re.compile(r"/v1/warnings/([a-z0-9-]+)")
+EVERYONE = (*sites.X_PAIRS, *sites.INSTAGRAM_PAIRS, sites.NEIGHBOUR, sites.FRIEND)
+
+
+def tell_tales() -> set[str]:
+    """Return every text that would tell which page somebody was on: handles, names, ids, addresses, titles."""
+    words = {"x.com", "twitter", "instagram", "/status/", sites.VIEWER, "beranda"}
+    words |= {word for person in EVERYONE for word in (person.handle, person.name, person.id)}
+    return {form.lower() for word in words for form in (word, quote(word), word.replace(" ", "+"))}
+
+
+@pytest.mark.parametrize(
+    ("site", "person"), [pytest.param(s, p, id=f"{s}-{p.handle}") for s in PAIRS for p in PAIRS[s]]
+)
+def test_a_missing_group_is_asked_for_at_the_visit(awake: Chromium, api: Api, site: str, person: Person) -> None:
+    """Opening a listed profile fetches its group's warnings before any click; the click then asks for nothing."""
+    awake.forget_groups()
+    before = len(api.recorder.requests)
+
+    visit = open_profile(awake, site, person)
+    wait_until(awake.fetched_groups, "the warnings of the group to be stored")
+    asked = api.recorder.paths(before)
+    visit.click("follow")
+    dialog = wait_for_dialog(visit.page)
+
+    assert [GROUP.fullmatch(path) is not None for path in asked] == [True], asked
+    assert awake.fetched_groups() == {path.rsplit("/", 1)[1] for path in asked}
+    assert api.recorder.paths(before) == asked
+    assert person.handle not in " ".join(asked)
+    assert "Presiden" in dialog.text
+
+
+def test_all_pairs_ask_for_the_same_group(awake: Chromium, api: Api) -> None:
+    """Which of the rivals was visited cannot be told from the group that is asked for."""
+    groups = set()
+    for site, people in PAIRS.items():
+        for person in people:
+            awake.forget_groups()
+            before = len(api.recorder.requests)
+            open_profile(awake, site, person)
+            wait_until(awake.fetched_groups, "the warnings of the group to be stored")
+            groups.add(tuple(api.recorder.paths(before)))
+
+    assert len(groups) == 1, groups
+
+
+def test_no_request_tells_what_was_visited(awake: Chromium, api: Api) -> None:
+    """Every visit and every action, listed and not: no handle, name, address or title stands in any request."""
+    awake.forget_groups()
+    for site, people in PAIRS.items():
+        for action in ACTIONS:
+            for person in (people[0], people[1], people[2], sites.FRIEND):
+                visit = open_for(awake, site, person, action)
+                visit.click(action)
+                visit.page.wait_for_timeout(30)
+                visit.page.close()
+    awake.forget_groups()
+    open_profile(awake, "x", sites.X_PAIRS[0])
+    wait_until(awake.fetched_groups, "the warnings of the group to be stored")
+
+    requests = api.recorder.requests
+    found = {word for word in tell_tales() for request in requests if word in request.whole}
+    assert any(GROUP.fullmatch(request.path) for request in requests)
+    assert found == set()
+
+
+def test_requests_carry_nothing_of_the_person(awake: Chromium, api: Api) -> None:
+    """Only GET of allowed paths, no query, no body, no cookie, no referrer, no header but the browser's own."""
+    awake.forget_groups()
+    open_profile(awake, "instagram", sites.INSTAGRAM_PAIRS[0])
+    wait_until(awake.fetched_groups, "the warnings of the group to be stored")
+
+    for request in api.recorder.requests:
+        names = {name.lower() for name, _ in request.headers}
+        assert ALLOWED_PATHS.fullmatch(request.path), request.path
+        assert (request.method, request.query, request.body) == ("GET", "", b"")
+        assert {n for n in names - BROWSER_HEADERS if not n.startswith("sec-")} == set(), names
+
+
+def test_with_prefetch_no_request_follows_a_visit(awake: Chromium, api: Api) -> None:
+    """Once the groups are here, neither a visit nor a click asks for anything."""
+    open_profile(awake, "x", sites.X_PAIRS[0])
+    wait_until(awake.fetched_groups, "the warnings of the group to be stored")
+    before = len(api.recorder.requests)
+
+    for site, people in PAIRS.items():
+        for person in people:
+            visit = open_for(awake, site, person, "like")
+            visit.click("like")
+            wait_for_dialog(visit.page)
+
+    assert api.recorder.paths(before) == []
