@@ -1,0 +1,199 @@
+/**
+ * A browser, a network and a clock in memory, for the tests of the background: the only fakes there are.
+ * They behave as Chromium's do where the background relies on it: storage copies values, set() is all or nothing,
+ * onChanged names what was set, an alarm of the same name replaces the one before.
+ */
+
+/** One list of listeners, with fire() for tests. */
+class FakeEvent {
+  /** @type {Function[]} */
+  listeners = [];
+
+  addListener(listener) {
+    this.listeners.push(listener);
+  }
+
+  fire(...values) {
+    return this.listeners.map((listener) => listener(...values));
+  }
+}
+
+/** storage.local or storage.session. */
+class FakeArea {
+  /** @type {Map<string, string>} */
+  items = new Map();
+  /** When set, the next set() fails with this message, as a full disk does. */
+  fault = null;
+  /** Every set(), in order. */
+  writes = [];
+
+  constructor(name, onChanged) {
+    this.name = name;
+    this.onChanged = onChanged;
+  }
+
+  async get(keys) {
+    const wanted = keys === null ? [...this.items.keys()] : [keys].flat();
+    const found = wanted.filter((key) => this.items.has(key));
+    return Object.fromEntries(found.map((key) => [key, JSON.parse(this.items.get(key))]));
+  }
+
+  async set(items) {
+    if (this.fault && "sites" in items) {
+      throw new Error(this.fault);
+    }
+    this.writes.push(structuredClone(items));
+    for (const [key, value] of Object.entries(items)) {
+      this.items.set(key, JSON.stringify(value));
+    }
+    this.onChanged.fire(Object.fromEntries(Object.keys(items).map((key) => [key, {}])), this.name);
+  }
+
+  async remove(keys) {
+    [keys].flat().forEach((key) => this.items.delete(key));
+  }
+
+  async clear() {
+    const keys = [...this.items.keys()];
+    this.items.clear();
+    this.onChanged.fire(Object.fromEntries(keys.map((key) => [key, {}])), this.name);
+  }
+
+  // Everything that is stored, as an object.
+  async all() {
+    return this.get(null);
+  }
+}
+
+export const EXTENSION = "chrome-extension://jaga/";
+
+/**
+ * Make a browser.
+ * @param {{settings?: object, tabs?: object[], manifest?: object}} [given] what is there from the start
+ * @returns {any} the part of the browser's interface that the background uses, and what tests look at
+ */
+export function makeBrowser({ settings, tabs = [], manifest = {} } = {}) {
+  const onChanged = new FakeEvent();
+  const local = new FakeArea("local", onChanged);
+  if (settings) {
+    local.items.set("settings", JSON.stringify(settings));
+  }
+  const browser = {
+    storage: { local, session: new FakeArea("session", onChanged), onChanged },
+    alarms: makeAlarms(),
+    action: makeAction(),
+    runtime: {
+      id: "jaga",
+      getURL: (path) => EXTENSION + path,
+      getManifest: () => manifest,
+      onInstalled: new FakeEvent(),
+      onStartup: new FakeEvent(),
+      onMessage: new FakeEvent(),
+    },
+    permissions: { onAdded: new FakeEvent() },
+    ...makeTabs(tabs),
+  };
+  return browser;
+}
+
+/**
+ * Keep the last alarm of each name.
+ * @returns {object} browser.alarms, and byName for tests
+ */
+function makeAlarms() {
+  const byName = new Map();
+  return {
+    byName,
+    onAlarm: new FakeEvent(),
+    get: async (name) => byName.get(name),
+    create: async (name, when) => void byName.set(name, when),
+    clear: async (name) => byName.delete(name),
+  };
+}
+
+/**
+ * Keep the last value of each kind, by tab ("all" without one).
+ * @returns {object} browser.action, and shown for tests
+ */
+function makeAction() {
+  const shown = { icon: {}, title: {}, badge: {} };
+  const keep = (kind, member) => async (details) => void (shown[kind][details.tabId ?? "all"] = details[member]);
+  return {
+    shown,
+    setIcon: keep("icon", "path"),
+    setTitle: keep("title", "title"),
+    setBadgeText: keep("badge", "text"),
+    setBadgeBackgroundColor: async () => undefined,
+    setBadgeTextColor: async () => undefined,
+  };
+}
+
+/**
+ * Make tabs; query() takes the patterns of the manifest as prefixes.
+ * @param {{id: number, url: string, guarded?: boolean, broken?: boolean}[]} tabs that are open
+ * @returns {object} browser.tabs and browser.scripting; opened and injected for tests
+ */
+function makeTabs(tabs) {
+  const opened = [];
+  const injected = [];
+  const matches = (url, patterns) => patterns.some((pattern) => url.startsWith(pattern.replace(/\*$/u, "")));
+  return {
+    opened,
+    injected,
+    tabs: {
+      create: async (tab) => void opened.push(tab),
+      query: async ({ url }) => tabs.filter((tab) => matches(tab.url, url)),
+      sendMessage: async (id) => {
+        if (tabs.find((tab) => tab.id === id).guarded) {
+          return { awake: true };
+        }
+        throw new Error("Could not establish connection. Receiving end does not exist.");
+      },
+    },
+    scripting: {
+      executeScript: async ({ target, files }) => {
+        if (tabs.find((tab) => tab.id === target.tabId).broken) {
+          throw new Error("Cannot access contents of the page");
+        }
+        injected.push({ tabId: target.tabId, files });
+      },
+    },
+  };
+}
+
+/** A network of one server: path -> answer. Records every request. */
+export class FakeNetwork {
+  /** @type {Map<string, () => Response | Promise<Response>>} */
+  answers = new Map();
+  /** @type {{url: string, options: RequestInit}[]} */
+  requests = [];
+
+  fetch = async (url, options = {}) => {
+    this.requests.push({ url, options });
+    const answer = this.answers.get(url);
+    return answer ? answer() : new Response("{}", { status: 404 });
+  };
+
+  // Answer with this body from now on.
+  serve(url, body, init = {}) {
+    this.answers.set(url, () => new Response(body, init));
+  }
+
+  // The paths that were asked for, without the server.
+  paths() {
+    return this.requests.map(({ url }) => new URL(url).pathname);
+  }
+}
+
+/** A clock that stands still until it is moved; its dice always fall at the same point of the range. */
+export class FakeClock {
+  time = Date.parse("2026-11-21T02:00:00Z");
+  lot = 0.5;
+
+  now = () => this.time;
+  pickBetween = (low, high) => low + this.lot * (high - low);
+
+  pass(minutes) {
+    this.time += minutes * 60_000;
+  }
+}

@@ -1,0 +1,304 @@
+/** The background as a whole: what it does when it starts, when a setting changes, when an alarm rings, when asked. */
+
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, mock, test } from "node:test";
+
+import { start } from "../../../extension/background/listeners.js";
+import { EXTENSION, FakeClock, FakeNetwork, makeBrowser } from "./fakes.mjs";
+import { SERVER, SETTINGS, publish, sampleContent, sampleWording } from "./release_samples.mjs";
+
+const ASLEEP = { ...SETTINGS, employment: null };
+const MANIFEST = { content_scripts: [{ matches: ["https://x.com/*"], js: ["one.js", "two.js"] }] };
+const BUNDLED = `${EXTENSION}extension/bundled`;
+
+let network, clock, browser;
+
+beforeEach(() => {
+  network = new FakeNetwork();
+  clock = new FakeClock();
+  network.serve(`${BUNDLED}/platforms.json`, JSON.stringify(sampleContent()["platforms.json"]));
+  network.serve(`${BUNDLED}/wording.json`, JSON.stringify(sampleWording()));
+});
+
+afterEach(() => mock.restoreAll());
+
+/**
+ * Start the background over a browser with these settings.
+ * @param {object | undefined} settings as stored; undefined on a fresh install
+ * @param {object} given what else the browser has
+ */
+async function startWith(settings, given = {}) {
+  browser = makeBrowser({ settings, manifest: MANIFEST, ...given });
+  await start({ browser, fetch: network.fetch, clock });
+}
+
+// Let everything that has been begun come to its end.
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+const stored = () => browser.storage.local.all();
+const toServer = () => network.requests.filter(({ url }) => url.startsWith(SERVER));
+
+/**
+ * Send a message as the browser does, and wait for the answer.
+ * @param {object} message what is said
+ * @param {object} sender who says it
+ * @returns {Promise<any>} undefined when nobody answers
+ */
+function send(message, sender) {
+  return new Promise((resolve) => {
+    const [willAnswer] = browser.runtime.onMessage.fire(message, { id: "jaga", ...sender }, resolve);
+    if (!willAnswer) {
+      resolve(undefined);
+    }
+  });
+}
+
+const PAGE = { url: "https://x.com/budi", tab: { id: 7 } };
+const POPUP = { url: `${EXTENSION}extension/pages/popup.html` };
+
+describe("asleep", () => {
+  beforeEach(() => startWith(undefined));
+
+  test("nothing is ever asked of the server", async () => {
+    publish(network);
+    browser.alarms.onAlarm.fire({ name: "update_release" });
+    browser.alarms.onAlarm.fire({ name: "prefetch_warnings" });
+    await send({ type: "group_needed", group: "contoh" }, PAGE);
+    await send({ type: "update_now" }, POPUP);
+    await settle();
+    assert.deepEqual(toServer(), []);
+    assert.deepEqual([...browser.alarms.byName], []);
+  });
+
+  test("the mark says so", () => {
+    assert.match(browser.action.shown.icon.all[16], /mark-asleep-16/u);
+    assert.equal(browser.action.shown.title.all, "Jaga Jempol: tidur");
+  });
+
+  test("the bundled platforms and wording are there, levels are not", async () => {
+    const { "platform.x": platform, sites, wording, levels } = await stored();
+    assert.equal(platform.platform, "x");
+    assert.equal(sites["x.com"], "x");
+    assert.equal(wording.format, 1);
+    assert.equal(levels, undefined);
+  });
+
+  test("answering the question wakes it: list, levels, mark, alarms", async () => {
+    publish(network);
+    await browser.storage.local.set({ settings: SETTINGS });
+    await settle();
+    const { release, levels, "guard.x": guard } = await stored();
+    assert.equal(release.problem, null);
+    assert.equal(levels.candidate.kampanye.like, "hold");
+    assert.equal(guard.entries.length, 3);
+    assert.match(browser.action.shown.icon.all[16], /mark-16/u);
+    assert.deepEqual([...browser.alarms.byName.keys()].sort(), ["prefetch_warnings", "update_release"]);
+  });
+});
+
+describe("awake", () => {
+  beforeEach(() => publish(network));
+
+  test("a worker that starts again makes the alarms and asks nothing", async () => {
+    await startWith(SETTINGS);
+    await settle();
+    assert.deepEqual(toServer(), []);
+    assert.ok(browser.alarms.byName.has("update_release"));
+  });
+
+  test("the alarm brings the release, and sets the next one", async () => {
+    await startWith(SETTINGS);
+    browser.alarms.onAlarm.fire({ name: "update_release" });
+    await settle();
+    assert.equal((await stored()).release.timestamp_version, 1);
+    assert.equal(browser.alarms.byName.get("update_release").delayInMinutes, 30);
+  });
+
+  test("two alarms at once update once after the other", async () => {
+    await startWith(SETTINGS);
+    browser.alarms.onAlarm.fire({ name: "update_release" });
+    browser.alarms.onAlarm.fire({ name: "update_release" });
+    await settle();
+    const polls = network.paths().filter((path) => path.endsWith("timestamp.json"));
+    assert.equal(polls.length, 2);
+    assert.equal(network.paths().filter((path) => path.endsWith("list.json")).length, 1);
+  });
+
+  test("the other alarm brings the groups, and does not come again when all are here", async () => {
+    await startWith(SETTINGS);
+    browser.alarms.onAlarm.fire({ name: "update_release" });
+    await settle();
+    browser.alarms.byName.delete("prefetch_warnings");
+    browser.alarms.onAlarm.fire({ name: "prefetch_warnings" });
+    await settle();
+    assert.ok((await stored())["warnings.contoh"]);
+    assert.ok(!browser.alarms.byName.has("prefetch_warnings"));
+  });
+
+  test("going to sleep clears levels, alarms and mark, and asks nothing any more", async () => {
+    await startWith(SETTINGS);
+    await browser.storage.local.set({ settings: ASLEEP });
+    await settle();
+    assert.equal((await stored()).levels, undefined);
+    assert.deepEqual([...browser.alarms.byName], []);
+    assert.match(browser.action.shown.icon.all[16], /mark-asleep-16/u);
+    assert.deepEqual(toServer(), []);
+  });
+
+  test("another employment has other levels, without asking the server again", async () => {
+    await startWith(SETTINGS);
+    browser.alarms.onAlarm.fire({ name: "update_release" });
+    await settle();
+    const before = toServer().length;
+    await browser.storage.local.set({ settings: { ...SETTINGS, employment: "non_asn" } });
+    await settle();
+    assert.equal((await stored()).levels.candidate.kampanye.like, "inform");
+    assert.equal(toServer().length, before);
+  });
+
+  test("another server is asked at once, and waits from before are forgotten", async () => {
+    await startWith(SETTINGS);
+    await browser.storage.session.set({ "back_off.contoh": { failures: 3, until: Infinity } });
+    const server = "https://jaga.example";
+    publish(network, sampleContent(), { server });
+    await browser.storage.local.set({ settings: { ...SETTINGS, server } });
+    await settle();
+    assert.equal((await stored()).release.server, server);
+    assert.deepEqual(await browser.storage.session.all(), {});
+  });
+
+  test("erasing everything puts it to sleep, with what was bundled", async () => {
+    await startWith(SETTINGS);
+    browser.alarms.onAlarm.fire({ name: "update_release" });
+    await settle();
+    await browser.storage.local.clear();
+    await settle();
+    const left = Object.keys(await stored()).sort();
+    assert.deepEqual(left, ["platform.latihan", "platform.x", "sites", "wording"]);
+    assert.deepEqual([...browser.alarms.byName], []);
+  });
+
+  test("warnings of an older release that a stopped worker left are dropped", async () => {
+    await startWith(SETTINGS);
+    browser.alarms.onAlarm.fire({ name: "update_release" });
+    await settle();
+    await browser.storage.local.set({ "warnings.contoh": {}, "warnings_sha256.contoh": "0".repeat(64) });
+    await start({ browser, fetch: network.fetch, clock });
+    assert.equal((await stored())["warnings.contoh"], undefined);
+  });
+});
+
+describe("messages", () => {
+  beforeEach(async () => {
+    publish(network);
+    await startWith(SETTINGS);
+    browser.alarms.onAlarm.fire({ name: "update_release" });
+    await settle();
+    network.requests = [];
+  });
+
+  test("group_needed is answered when the warnings are here", async () => {
+    assert.deepEqual(await send({ type: "group_needed", group: "contoh" }, PAGE), { ok: true });
+    assert.ok((await stored())["warnings.contoh"]);
+  });
+
+  test("page_state marks the tab, and asks nothing", async () => {
+    await send({ type: "page_state", listed: true, level: "hold" }, PAGE);
+    assert.equal(browser.action.shown.badge[7], "●");
+    assert.match(browser.action.shown.title[7], /ada dalam daftar/u);
+    await send({ type: "page_state", listed: false, level: "none" }, PAGE);
+    assert.equal(browser.action.shown.badge[7], "");
+    assert.equal(browser.action.shown.title[7], "Jaga Jempol: berjaga");
+    assert.deepEqual(network.requests, []);
+  });
+
+  test("the popup may ask for an update, and learns how it ended", async () => {
+    network.answers.clear();
+    assert.equal((await send({ type: "update_now" }, POPUP)).problem, "http_status");
+  });
+
+  test("forget_release takes a release that is older", async () => {
+    publish(network, sampleContent(), { version: 5 });
+    await send({ type: "update_now" }, POPUP);
+    publish(network, sampleContent(), { version: 2 });
+    assert.equal((await send({ type: "update_now" }, POPUP)).problem, "version_back");
+    assert.equal((await send({ type: "forget_release" }, POPUP)).timestamp_version, 2);
+  });
+
+  const DEAF = [
+    ["a site's process asking for an update", { type: "update_now" }, PAGE],
+    ["a site's process asking to forget", { type: "forget_release" }, PAGE],
+    ["another extension", { type: "group_needed", group: "contoh" }, { id: "other", ...PAGE }],
+    ["something unknown", { type: "what" }, POPUP],
+  ];
+  for (const [name, message, sender] of DEAF) {
+    test(`${name} is not answered`, async () => {
+      assert.equal(await send(message, sender), undefined);
+      assert.deepEqual(network.requests, []);
+    });
+  }
+});
+
+describe("after installing", () => {
+  const TABS = [
+    { id: 1, url: "https://x.com/budi" },
+    { id: 2, url: "https://x.com/sari", guarded: true },
+    { id: 3, url: "https://x.com/galat", broken: true },
+    { id: 4, url: "https://example.com/" },
+    { id: 5, url: "https://x.com/joko" },
+  ];
+  beforeEach(() => mock.method(console, "warn", () => undefined));
+
+  test("the welcome page opens, and open tabs are guarded: each once, others never, a broken one stops nothing", async () => {
+    await startWith(undefined, { tabs: TABS });
+    browser.runtime.onInstalled.fire({ reason: "install" });
+    await settle();
+    assert.deepEqual(browser.opened, [{ url: `${EXTENSION}extension/pages/welcome.html` }]);
+    const files = ["one.js", "two.js"];
+    assert.deepEqual(
+      browser.injected,
+      [1, 5].map((tabId) => ({ tabId, files })),
+    );
+  });
+
+  test("after an update no page opens, and open tabs are guarded", async () => {
+    await startWith(SETTINGS, { tabs: TABS });
+    browser.runtime.onInstalled.fire({ reason: "update" });
+    await settle();
+    assert.deepEqual(browser.opened, []);
+    assert.equal(browser.injected.length, 2);
+  });
+
+  test("when the person grants a site its open tabs are guarded", async () => {
+    await startWith(SETTINGS, { tabs: TABS });
+    browser.permissions.onAdded.fire({ origins: ["https://x.com/*"] });
+    await settle();
+    assert.equal(browser.injected.length, 2);
+  });
+});
+
+test("without bundled files the console says which and how to make them, and all else works", async () => {
+  const errors = mock.method(console, "error", () => undefined);
+  network.answers.clear();
+  publish(network);
+  await startWith(SETTINGS);
+  assert.match(
+    errors.mock.calls[0].arguments[0],
+    /extension\/bundled cannot be read \(unreachable\); run "jaga bundle"/u,
+  );
+  browser.alarms.onAlarm.fire({ name: "update_release" });
+  await settle();
+  assert.equal((await stored()).sites["x.com"], "x");
+});
+
+test("every listener is added before anything is awaited, as a worker that is woken needs it", async () => {
+  browser = makeBrowser({ manifest: MANIFEST });
+  void start({ browser, fetch: network.fetch, clock });
+  const { runtime, alarms, storage, permissions } = browser;
+  const events = [runtime.onInstalled, runtime.onMessage, alarms.onAlarm, storage.onChanged, permissions.onAdded];
+  assert.deepEqual(
+    events.map((event) => event.listeners.length),
+    [1, 1, 1, 1, 1],
+  );
+  await settle();
+});

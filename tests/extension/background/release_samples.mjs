@@ -1,0 +1,141 @@
+/** A small release, made in memory as python-tuf writes one: invented people, two sides of one contest. */
+
+import { createHash } from "node:crypto";
+
+export const SERVER = "http://127.0.0.1:8000";
+
+export const SETTINGS = { employment: "pns", language: "id", server: SERVER, today: null, prefetch: true };
+
+/**
+ * Make every file of a release, as values; tests change one thing of it.
+ * @returns {Record<string, any>} by name
+ */
+export function sampleContent() {
+  return {
+    "list.json": {
+      format: 1,
+      made_on: "2026-11-21",
+      poll_seconds: 1800,
+      contests: {
+        "contoh-2026": { group: "contoh", utc_offset_minutes: 420, phases: [["kampanye", "2026-11-01", "2026-11-30"]] },
+      },
+      entries: [
+        {
+          contest: "contoh-2026",
+          subject: "candidate",
+          from: null,
+          to: null,
+          keys: { x: "@budi#11", latihan: "@budi" },
+        },
+        { contest: "contoh-2026", subject: "candidate", from: null, to: "2026-11-25", keys: { x: "@sari#22 #23" } },
+        { contest: "contoh-2026", subject: "party", from: null, to: null, keys: { x: "@partai_contoh" } },
+      ],
+    },
+    "platforms.json": {
+      format: 1,
+      platforms: {
+        x: { format: 1, platform: "x", name: "X", sites: [{ domain: "x.com", subdomains: ["", "www"] }] },
+        latihan: {
+          format: 1,
+          platform: "latihan",
+          name: "Latihan",
+          sites: [{ domain: "localhost", subdomains: [""] }],
+        },
+      },
+    },
+    "wording.json": sampleWording(),
+    "warnings/contoh.json": sampleWarnings("contoh"),
+  };
+}
+
+/**
+ * Make the wording: candidates are held, parties informed.
+ * @returns {any} wording.json
+ */
+export function sampleWording() {
+  const everything = { phases: ["kampanye", "none"], actions: ["like", "follow"] };
+  const employments = ["pns", "pppk", "non_asn"];
+  return {
+    format: 1,
+    rules: [
+      { ...everything, subjects: ["candidate"], employments: ["pns", "pppk"], level: "hold" },
+      { ...everything, subjects: ["candidate"], employments: ["non_asn"], level: "inform" },
+      { ...everything, subjects: ["party"], phases: ["kampanye"], employments, level: "inform" },
+      { ...everything, subjects: ["party"], phases: ["none"], employments, level: "badge" },
+    ],
+    texts: { id: { phases: { kampanye: "masa kampanye" } }, en: { phases: { kampanye: "campaign period" } } },
+  };
+}
+
+/**
+ * Make the warnings of one group.
+ * @param {string} group its id
+ * @param {string} owner another owner makes another file of the same shape
+ * @returns {any} warnings/<group>.json
+ */
+export function sampleWarnings(group, owner = "Budi") {
+  const account = { keys: ["x:@budi", "x:#11"], owner, subject: "candidate", contest: "contoh-2026" };
+  return {
+    format: 1,
+    group,
+    contests: { "contoh-2026": { name: { id: "Contoh", en: "Sample" } } },
+    accounts: [account],
+  };
+}
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+const toBytes = (value) => Buffer.from(JSON.stringify(value));
+const infoOf = (bytes, version) => ({ version, length: bytes.length, hashes: { sha256: sha256(bytes) } });
+
+const signed = (role, version, members) =>
+  toBytes({
+    signatures: [{ keyid: "k", sig: "00" }],
+    signed: { _type: role, spec_version: "1.0.31", version, expires: "2027-01-01T00:00:00Z", ...members },
+  });
+
+/**
+ * Put a release on the network.
+ * @param {import("./fakes.mjs").FakeNetwork} network where
+ * @param {object} [content] files by name
+ * @param {{server?: string, version?: number, snapshot?: number, targets?: number}} [at] versions; one for all unless said
+ * @returns {Record<string, string>} name -> URL of every file
+ */
+export function publish(network, content = sampleContent(), { server = SERVER, version = 1, ...at } = {}) {
+  const place = `${server}/v1/release`;
+  const versions = { snapshot: at.snapshot ?? version, targets: at.targets ?? version };
+  const files = Object.entries(content).map(([name, value]) => [name, toBytes(value)]);
+  const urls = publishFiles(network, server, files);
+  const listed = files.map(([name, bytes]) => [name, { length: bytes.length, hashes: { sha256: sha256(bytes) } }]);
+  const targets = signed("targets", versions.targets, { targets: Object.fromEntries(listed) });
+  const snapshot = signed("snapshot", versions.snapshot, {
+    meta: { "targets.json": infoOf(targets, versions.targets) },
+  });
+  const timestamp = signed("timestamp", version, { meta: { "snapshot.json": infoOf(snapshot, versions.snapshot) } });
+  urls.timestamp = `${place}/metadata/timestamp.json`;
+  urls.snapshot = `${place}/metadata/${versions.snapshot}.snapshot.json`;
+  urls.targets = `${place}/metadata/${versions.targets}.targets.json`;
+  network.serve(urls.timestamp, timestamp);
+  network.serve(urls.snapshot, snapshot);
+  network.serve(urls.targets, targets);
+  return urls;
+}
+
+/**
+ * Put the files that targets names on the network.
+ * @param {import("./fakes.mjs").FakeNetwork} network where
+ * @param {string} server its origin
+ * @param {[string, Buffer][]} files by name
+ * @returns {Record<string, string>} name -> URL
+ */
+function publishFiles(network, server, files) {
+  const urls = {};
+  for (const [name, bytes] of files) {
+    const [base, folder = ""] = name.split("/").reverse();
+    urls[name] = `${server}/v1/release/targets/${folder && `${folder}/`}${sha256(bytes)}.${base}`;
+    network.serve(urls[name], bytes);
+    if (folder === "warnings") {
+      network.serve(`${server}/v1/warnings/${base.replace(".json", "")}`, bytes);
+    }
+  }
+  return urls;
+}
