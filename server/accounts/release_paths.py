@@ -1,0 +1,31 @@
+"""Where each file of a release lies: the tree that is served below ``/v1/release/``, here or by any static server.
+
+Source: The Update Framework 1.0, section 6.2 (consistent snapshots).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+TIMESTAMP_PATH = "metadata/timestamp.json"
+"""The only file whose content changes under one name."""
+
+LOCK_NAME = ".lock"
+"""Held by the one publisher; not served."""
+
+
+def metadata_path(role: str, version: int) -> str:
+    """Return the path of a role's metadata, such as ``metadata/7.snapshot.json``."""
+    return TIMESTAMP_PATH if role == "timestamp" else f"metadata/{version}.{role}.json"
+
+
+def target_path(name: str, sha256: str) -> str:
+    """Return the path of a target, such as ``targets/warnings/<sha256>.pemilu-2024.json``."""
+    folder, _, last = name.rpartition("/")
+    return str(PurePosixPath("targets", folder, f"{sha256}.{last}"))
+
+
+def find_root_versions(directory: Path) -> list[int]:
+    """Return the versions of the root metadata that are there, in order; empty when there is no release."""
+    names = (path.name.removesuffix(".root.json") for path in (directory / "metadata").glob("*.root.json"))
+    return sorted(int(name) for name in names if name.isascii() and name.isdecimal())
