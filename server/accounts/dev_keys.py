@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from securesystemslib.signer import CryptoSigner
 
 from server.accounts.durable_files import create_file
-from server.accounts.release_keys import ReleaseKeys, ReleaseKeysError
+from server.accounts.release_errors import ReleaseKeysError
+from server.accounts.release_keys import ReleaseKeys
 
 if TYPE_CHECKING:
     from pathlib import Path

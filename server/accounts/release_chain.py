@@ -12,30 +12,17 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
 from tuf.api.serialization import DeserializationError
 
-from server.accounts.release_keys import ReleaseKeys, ReleaseKeysError
+from server.accounts.release_errors import ReleaseDamagedError, ReleaseKeysError
 from server.accounts.release_paths import find_root_versions, metadata_path
-from server.domain.errors import ListError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tuf.api.metadata import MetaFile
 
+    from server.accounts.release_keys import ReleaseKeys
+
 _Role = TypeVar("_Role", Root, Timestamp, Snapshot, Targets)
-
-
-class ReleaseDamagedError(ListError):
-    """The files of a release do not fit together.
-
-    Attributes:
-        path: the file, below the folder of the release.
-        reason: what is wrong with it.
-    """
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

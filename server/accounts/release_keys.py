@@ -8,27 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.domain.errors import ListError
-
 if TYPE_CHECKING:
     from securesystemslib.signer import Signer
 
 DEVELOPMENT_MARK = "x-jaga-development"
 """A member of root metadata that says: signed with keys that anybody may hold. Refused in production."""
-
-
-class ReleaseKeysError(ListError):
-    """The keys at hand may not or cannot sign this release.
-
-    Attributes:
-        place: the folder of the keys or of the release.
-        reason: why, and what helps, in one sentence.
-    """
-
-    def __init__(self, place: object, reason: str) -> None:
-        super().__init__(f"{place}: {reason}")
-        self.place = place
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

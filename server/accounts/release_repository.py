@@ -22,9 +22,9 @@ from tuf.api.metadata import MetaFile, Root, Snapshot, TargetFile, Targets, Time
 from server.accounts.content_codings import compress_all
 from server.accounts.durable_files import replace_file
 from server.accounts.release_chain import ReleaseChain, load_chain, sign_metadata
+from server.accounts.release_errors import PublisherBusyError
 from server.accounts.release_keys import DEVELOPMENT_MARK, ReleaseKeys
 from server.accounts.release_paths import LOCK_NAME, metadata_path, target_path
-from server.domain.errors import UpstreamError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,18 +42,6 @@ LIFETIMES = {
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 _Role = TypeVar("_Role", Root, Timestamp, Snapshot, Targets)
-
-
-class PublisherBusyError(UpstreamError):
-    """Another program is publishing into the same folder.
-
-    Attributes:
-        directory: the folder of the release.
-    """
-
-    def __init__(self, directory: Path) -> None:
-        super().__init__(f"{directory}: another program is publishing here")
-        self.directory = directory
 
 
 @dataclass(frozen=True, slots=True)

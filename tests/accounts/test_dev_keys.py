@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from server.accounts.dev_keys import KEY_NAMES, load_dev_keys
-from server.accounts.release_keys import ReleaseKeysError
+from server.accounts.release_errors import ReleaseKeysError
 
 if TYPE_CHECKING:
     from pathlib import Path

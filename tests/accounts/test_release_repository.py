@@ -14,9 +14,9 @@ from tuf.api.metadata import Metadata, Root
 from server.accounts.content_codings import CONTENT_CODINGS
 from server.accounts.dev_keys import load_dev_keys
 from server.accounts.durable_files import replace_file
-from server.accounts.release_chain import ReleaseDamagedError
-from server.accounts.release_keys import DEVELOPMENT_MARK, ReleaseKeysError
-from server.accounts.release_repository import LIFETIMES, Publication, PublisherBusyError, ReleaseRepository
+from server.accounts.release_errors import PublisherBusyError, ReleaseDamagedError, ReleaseKeysError
+from server.accounts.release_keys import DEVELOPMENT_MARK
+from server.accounts.release_repository import LIFETIMES, Publication, ReleaseRepository
 
 if TYPE_CHECKING:
     from pathlib import Path
