@@ -29,6 +29,11 @@ QUIET_FLAGS = (
     "--disable-quic",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+# Without a permission for tabs an extension does not know their addresses; the newest one has the highest id.
+ASK_NEWEST_TAB = """async () => {
+  const ids = (await chrome.tabs.query({})).map((tab) => tab.id);
+  return chrome.tabs.sendMessage(Math.max(...ids), { type: "describe_page" }).then((page) => page.awake, () => false);
+}"""
 
 
 class BrowserMissingError(RuntimeError):
@@ -132,6 +137,10 @@ class Chromium:
         tab = self.context.new_page()
         tab.goto(url)
         return tab
+
+    def wait_until_awake(self, page: Page) -> None:
+        """Wait until the extension knows in *page*, the newest tab, what is listed; before that presses wait."""
+        wait_until(lambda: self.control.evaluate(ASK_NEWEST_TAB), f"the extension to be awake on {page.url}")
 
     def worker_targets(self) -> list[dict[str, Any]]:
         """Return the running service workers of the extension, as the DevTools protocol tells of them."""

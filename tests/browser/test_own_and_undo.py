@@ -9,7 +9,7 @@ import pytest
 from tests.browser import sites
 from tests.browser.dialog import find_dialog
 from tests.browser.sites import INSTAGRAM_PAIRS, PAIRS, X_PAIRS, Person
-from tests.browser.visits import Visit, home_url, open_feed, open_profile
+from tests.browser.visits import home_url, open_feed, open_page, open_profile
 
 if TYPE_CHECKING:
     from tests.browser.chromium import Chromium
@@ -24,10 +24,9 @@ def test_unlike_is_not_held(awake: Chromium, site: str, person: Person) -> None:
     """A like that was given can be taken back without a word."""
     post = sites.x_post if site == "x" else sites.instagram_post
     whole = sites.x_timeline if site == "x" else sites.instagram_feed
-    page = awake.open(home_url(site), whole(post(person, liked=True)))
-    visit = Visit(page, site, person)
+    visit = open_page(awake, site, person, home_url(site), whole(post(person, liked=True)))
 
-    page.locator(UNLIKE[site]).click(force=True)
+    visit.page.locator(UNLIKE[site]).click(force=True)
 
     visit.assert_passed("unlike")
 
@@ -56,7 +55,7 @@ def test_own_posts_are_not_held(awake: Chromium, site: str, person: Person) -> N
 def test_the_author_decides_and_not_the_one_who_reposts_or_is_quoted(awake: Chromium, person: Person) -> None:
     """Somebody else's post stays free although a listed account reposted it or is quoted in it."""
     post = sites.x_post(sites.NEIGHBOUR, reposter=person, quoted=person)
-    visit = Visit(awake.open(home_url("x"), sites.x_timeline(post)), "x", sites.NEIGHBOUR)
+    visit = open_page(awake, "x", sites.NEIGHBOUR, home_url("x"), sites.x_timeline(post))
 
     visit.click("like")
 
@@ -67,7 +66,7 @@ def test_the_author_decides_and_not_the_one_who_reposts_or_is_quoted(awake: Chro
 def test_a_comment_of_somebody_else_is_free(awake: Chromium, person: Person) -> None:
     """The heart beside a neighbour's comment is the neighbour's, even below a listed account's post."""
     post = sites.instagram_post(person, comments=(sites.NEIGHBOUR,))
-    visit = Visit(awake.open(home_url("instagram"), sites.instagram_feed(post)), "instagram", sites.NEIGHBOUR)
+    visit = open_page(awake, "instagram", sites.NEIGHBOUR, home_url("instagram"), sites.instagram_feed(post))
 
     visit.page.locator("ul li svg[aria-label='Suka']").click(force=True)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser import sites
 from tests.browser.sites import PAIRS
-from tests.browser.visits import ACTIONS, Visit, feed, home_url, open_for, open_profile
+from tests.browser.visits import ACTIONS, feed, home_url, open_for, open_page, open_profile
 
 if TYPE_CHECKING:
     from tests.browser.api import Api
@@ -32,10 +32,10 @@ def test_the_click_reaches_the_page_unchanged(awake: Chromium, api: Api, site: s
 def test_a_neighbour_in_the_same_feed_is_free(awake: Chromium, site: str) -> None:
     """Between posts of all three pairs, the post of somebody else is not touched."""
     first, second, third = PAIRS[site]
-    page = awake.open(home_url(site), feed(site, first, second, sites.NEIGHBOUR, third))
-    visit = Visit(page, site, sites.NEIGHBOUR)
+    html = feed(site, first, second, sites.NEIGHBOUR, third)
+    visit = open_page(awake, site, sites.NEIGHBOUR, home_url(site), html)
 
-    page.locator("article").nth(2).locator(visit.control("like").split(" ", 1)[1]).click(force=True)
+    visit.page.locator("article").nth(2).locator(visit.control("like").split(" ", 1)[1]).click(force=True)
 
     visit.assert_passed("like")
 

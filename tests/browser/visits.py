@@ -110,15 +110,22 @@ def profile(site: str, person: Person, *, following: bool = False, viewer: str =
     return make(person, following=following, viewer=viewer)
 
 
+def open_page(chromium: Chromium, site: str, person: Person, url: str, html: str) -> Visit:
+    """Open a page of a site and wait until the extension knows what is listed, unless it sleeps."""
+    page = chromium.open(url, html)
+    if (chromium.stored("settings") or {}).get("employment"):
+        chromium.wait_until_awake(page)
+    return Visit(page, site, person)
+
+
 def open_feed(chromium: Chromium, site: str, person: Person, **options: Any) -> Visit:
     """Open a feed whose first post is *person*'s, with a neighbour's below."""
-    page = chromium.open(home_url(site), feed(site, person, sites.NEIGHBOUR, **options))
-    return Visit(page, site, person)
+    return open_page(chromium, site, person, home_url(site), feed(site, person, sites.NEIGHBOUR, **options))
 
 
 def open_profile(chromium: Chromium, site: str, person: Person, **options: Any) -> Visit:
     """Open the profile of *person*."""
-    return Visit(chromium.open(profile_url(site, person), profile(site, person, **options)), site, person)
+    return open_page(chromium, site, person, profile_url(site, person), profile(site, person, **options))
 
 
 def open_for(chromium: Chromium, site: str, person: Person, action: str, **options: Any) -> Visit:
