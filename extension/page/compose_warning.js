@@ -4,36 +4,6 @@
  */
 (() => {
   /**
-   * @typedef {object} Rule
-   * @property {string[]} subjects what sorts of owner
-   * @property {string[]} phases of the contest
-   * @property {string[]} actions of the person
-   * @property {string[]} employments of the person
-   * @property {Level} level what to do
-   * @property {string | null} message null at level none
-   * @property {string[]} basis ids of what is cited
-   * @property {string | null} consequence id; null at level none
-   * @property {string[]} allowed ids of what stays allowed
-   */
-
-  /**
-   * Everything that is said in one language, each text by its id.
-   * @typedef {object} Texts
-   * @property {Record<string, {title: string, bodies: string[]}>} messages with equivalent bodies
-   * @property {Record<string, string>} bases what is cited
-   * @property {Record<string, string>} consequences what may follow
-   * @property {Record<string, string>} allowed what stays allowed
-   * @property {Record<string, string>} phases as part of a sentence
-   * @property {Record<string, {usual: string, prospective: string}>} roles and, by subject, their fallbacks
-   * @property {Record<string, string>} notices short lines beside a warning
-   * @property {{title: string, body: string}} general for when nothing else is known
-   */
-
-  /** @typedef {{rules: Rule[], texts: Record<Language, Texts>}} Wording */
-  /** @typedef {{title: string, body: string, basis: string[], consequence: string, allowed: string}} Composed */
-  /** @typedef {{owner: string, contest: string | null, phase: string, role: string, subject: string}} Facts */
-
-  /**
    * Return the rule that speaks of a combination; in a good wording there is exactly one.
    * @param {Rule[]} rules of the wording
    * @param {string} subject what sort of owner
@@ -66,7 +36,7 @@
    * @param {Facts} facts about the listing
    * @param {Language} lang of the warning
    * @param {number} form any whole number; it picks one of the message's equivalent bodies, the first for 0
-   * @returns {Composed | null} the general warning when a fact that the text needs is missing; null at level none
+   * @returns {WarningText | null} the general warning when a fact that the text needs is missing; null at level none
    */
   function composeWarning(wording, rule, facts, lang, form = 0) {
     const texts = wording.texts[lang];
@@ -88,7 +58,7 @@
    * @param {Wording} wording of the release
    * @param {Rule} rule that was chosen
    * @param {Language} lang of the warning
-   * @returns {Composed | null} null at level none
+   * @returns {WarningText | null} null at level none
    */
   function composeGeneralWarning(wording, rule, lang) {
     const texts = wording.texts[lang];
@@ -114,7 +84,7 @@
    * @param {Rule} rule that was chosen
    * @param {string} title of the warning
    * @param {string} body of the warning
-   * @returns {Composed} the warning as a person reads it
+   * @returns {WarningText} the warning as a person reads it
    */
   function surround(texts, rule, title, body) {
     return {

@@ -1,0 +1,256 @@
+"""Answer a check: is the account behind an address or key listed on a day, and what would its warning say?
+
+For ``POST /v1/check``, "Cek akun" and ``jaga check``: the same list, rules and wording as in a release. Pure: the day
+comes from the caller, nothing is fetched, nothing is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from server.domain.account_key import AccountKey
+from server.domain.elections import BilingualName, Phase
+from server.domain.errors import RequestError
+from server.domain.platforms import HandleError, Platforms, ResolvedUrl, canonical_handle, canonical_id, resolve_url
+from server.domain.warnings import (
+    Action,
+    Employment,
+    Language,
+    Level,
+    Rule,
+    Subject,
+    WarningFacts,
+    WarningText,
+    Wording,
+    choose_rule,
+    compose_notice,
+    compose_warning,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from server.domain.listings import Listing, ListingIndex
+    from server.warnings.check_request import CheckRequest
+
+WIB_OFFSET_MINUTES = 420
+"""The day that counts when no contest says otherwise: that of Jakarta."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDetails:
+    """What else is known; every part may be missing.
+
+    Attributes:
+        contest_id: stays when the account is a party's and no phase is on; ``contest`` is then missing.
+        phase_name: the phase in the language that was asked for.
+        phase_from: first day of the phase; ``phase_to`` is its last.
+        source: where the account was read, an address or a citation.
+        checked_on: the day on which the entry was last compared with its sources.
+        note: a sentence for the person, in the language that was asked for.
+    """
+
+    platform: str | None = None
+    kind: str | None = None
+    subject: str | None = None
+    role: str | None = None
+    contest_id: str | None = None
+    phase_name: str | None = None
+    phase_from: date | None = None
+    phase_to: date | None = None
+    source: str | None = None
+    checked_on: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """The answer; ``warning`` is there exactly when the account is listed on that day."""
+
+    listed: bool
+    level: Level
+    key: AccountKey | None
+    owner: str | None
+    contest: str | None
+    phase: Phase
+    warning: WarningText | None
+    action: Action
+    lang: Language
+    employment: Employment
+    on: date
+    details: CheckDetails
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the body of the answer, ready for ``json.dumps``."""
+        parts = {field.name: _to_plain(getattr(self, field.name)) for field in fields(self)}
+        parts["warning"] = asdict(self.warning) | {"basis": list(self.warning.basis)} if self.warning else None
+        parts["details"] = {name: _to_plain(value) for name, value in asdict(self.details).items()}
+        return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A listing on its day: the phase there and the rule that speaks."""
+
+    listing: Listing
+    day: date
+    phase: Phase
+    rule: Rule
+
+    @property
+    def rank(self) -> tuple[int, bool, int, str]:
+        """What sorts first is answered: the highest level, then in season, then the closest owner."""
+        subject = list(Subject).index(Subject(self.listing.subject))
+        return -self.rule.level.rank, self.phase is Phase.NONE, subject, self.listing.contest.id
+
+
+def check_account(
+    index: ListingIndex,
+    platforms: Platforms,
+    wording: Wording,
+    request: CheckRequest,
+    today: Callable[[int], date],
+) -> CheckAnswer:
+    """Answer one check.
+
+    Args:
+        index: every listed account.
+        platforms: the known platforms, which read the address.
+        wording: rules and texts.
+        request: as parsed.
+        today: gives the day that it is now, so many minutes east of UTC; asked only when the request names none.
+
+    Raises:
+        RequestError: the request's key is of no known platform, or cannot be a handle or id there.
+    """
+    target = _find_target(platforms, request)
+    listings = index.find_listings(target.key) if target.key else ()
+    best = min(_judge(listings, wording, request, today), key=lambda judged: judged.rank, default=None)
+    if best is None or best.rule.level is Level.NONE:
+        return _answer_unlisted(wording, request, target, listings, request.on or today(WIB_OFFSET_MINUTES))
+    return _answer_listed(wording, request, target, best)
+
+
+def _find_target(platforms: Platforms, request: CheckRequest) -> ResolvedUrl:
+    if request.key is None:
+        return resolve_url(platforms, request.url or "")
+    platform = platforms.get(request.key.platform)
+    if platform is None:
+        raise RequestError("key", str(request.key), f"a key of {', '.join(sorted(platforms))}")
+    canonical, mark = (canonical_id, "#") if request.key.is_permanent else (canonical_handle, "@")
+    try:
+        key = AccountKey(request.key.platform, mark + canonical(platform, request.key.account))
+    except HandleError as error:
+        raise RequestError("key", str(request.key), error.expected) from error
+    return ResolvedUrl(platform=key.platform, kind=None, key=key)
+
+
+def _judge(
+    listings: Iterable[Listing], wording: Wording, request: CheckRequest, today: Callable[[int], date]
+) -> Iterator[_Judged]:
+    """Yield the listings whose own window covers the day; before and after it an account is nobody's."""
+    for listing in listings:
+        day = request.on or today(listing.contest.utc_offset_minutes)
+        if listing.window.covers(day):
+            phase = listing.choose_phase(day)
+            subject = Subject(listing.subject)
+            rule = choose_rule(wording.rules, subject, phase, request.action, request.employment)
+            yield _Judged(listing, day, phase, rule)
+
+
+def _answer_listed(wording: Wording, request: CheckRequest, target: ResolvedUrl, best: _Judged) -> CheckAnswer:
+    facts = _make_facts(best.listing, best.phase, request.lang)
+    return CheckAnswer(
+        listed=True,
+        level=best.rule.level,
+        key=target.key,
+        owner=best.listing.owner_name,
+        contest=None if best.phase is Phase.NONE else facts.contest,
+        phase=best.phase,
+        warning=compose_warning(wording, best.rule, facts, request.lang),
+        action=request.action,
+        lang=request.lang,
+        employment=request.employment,
+        on=best.day,
+        details=_describe(wording, request.lang, target, best),
+    )
+
+
+def _answer_unlisted(
+    wording: Wording, request: CheckRequest, target: ResolvedUrl, listings: Iterable[Listing], on: date
+) -> CheckAnswer:
+    return CheckAnswer(
+        listed=False,
+        level=Level.NONE,
+        key=target.key,
+        owner=None,
+        contest=None,
+        phase=Phase.NONE,
+        warning=None,
+        action=request.action,
+        lang=request.lang,
+        employment=request.employment,
+        on=on,
+        details=CheckDetails(
+            platform=target.platform, kind=target.kind, note=_explain(wording, request.lang, target, listings)
+        ),
+    )
+
+
+def _describe(wording: Wording, lang: Language, target: ResolvedUrl, best: _Judged) -> CheckDetails:
+    period = best.listing.find_period(best.day)
+    return CheckDetails(
+        platform=target.platform,
+        kind=target.kind,
+        subject=best.listing.subject,
+        role=best.listing.role,
+        contest_id=best.listing.contest.id,
+        phase_name=wording.texts[lang].phases[best.phase],
+        phase_from=period.starts if period else None,
+        phase_to=period.ends if period else None,
+        source=best.listing.source.address,
+        checked_on=best.listing.account.checked_on,
+    )
+
+
+def _explain(wording: Wording, lang: Language, target: ResolvedUrl, listings: Iterable[Listing]) -> str | None:
+    """Say why nothing is listed: outside the season, not on the list, or nobody named by the address."""
+    latest = max(listings, key=_find_last_day, default=None)
+    if latest is not None:
+        return compose_notice(wording, "out_of_season", lang, _make_facts(latest, Phase.NONE, lang))
+    return compose_notice(wording, _choose_notice(target), lang)
+
+
+def _find_last_day(listing: Listing) -> date:
+    return max((period.ends for period in listing.contest.phases), default=date.min)
+
+
+def _choose_notice(target: ResolvedUrl) -> str:
+    if target.key is not None:
+        return "not_listed"
+    if target.platform is None:
+        return "unknown_site"
+    if target.is_opaque:
+        return "link_hidden"
+    return "author_unnamed" if target.kind == "post" else "no_account"
+
+
+def _make_facts(listing: Listing, phase: Phase, lang: Language) -> WarningFacts:
+    return WarningFacts(
+        owner=listing.owner_name,
+        contest=_choose_name(listing.contest.name, lang),
+        phase=phase,
+        role=listing.role,
+        subject=Subject(listing.subject),
+    )
+
+
+def _choose_name(name: BilingualName, lang: Language) -> str:
+    return name.en if lang is Language.EN else name.id
+
+
+def _to_plain(value: Any) -> Any:
+    """Return a value as JSON knows it: words, keys and days as text."""
+    return value if value is None or isinstance(value, bool) else str(value)
