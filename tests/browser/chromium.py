@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, Route
 
 WAIT_SECONDS = 10
+# The empty tab of a new profile, and the page that tests look through.
+PAGES_OF_A_NEW_PROFILE = 2
 # No connection of the browser's own, and no name is resolved: only loopback answers.
 QUIET_FLAGS = (
     "--headless=new",
@@ -81,6 +83,7 @@ class Chromium:
     control: Page
     pages: dict[str, str] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    opened_at_start: list[str] = field(default_factory=list)
 
     def extension_url(self, path: str) -> str:
         """Return the address of a page of the extension, for instance ``extension/pages/popup.html``."""
@@ -183,6 +186,10 @@ def launch(playwright: Playwright, profile: Path, **options: Any) -> Chromium:
     chromium = Chromium(context, extension_id, control)
     context.route(lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: _answer(chromium, route))
     wait_until(lambda: chromium.stored("sites"), "the extension to be set up")
+    wait_until(
+        lambda: len(context.pages) > PAGES_OF_A_NEW_PROFILE, "the extension to open a page of its own", seconds=5
+    )
+    chromium.opened_at_start = [page.url for page in context.pages if page != control]
     chromium.close_tabs()
     return chromium
 

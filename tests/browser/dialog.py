@@ -80,6 +80,12 @@ class Dialog:
         by_id = {_attributes(n).get("id"): n for n in _nodes(self.node)}
         return " ".join(_text(by_id[i]) for i in ids)
 
+    def shadow_root(self) -> dict[str, Any]:
+        """Return the shadow root that the dialog stands in."""
+        document = self.session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+        roots = [root for n in _nodes(document) for root in n.get("shadowRoots", [])]
+        return next(r for r in roots if any(_attributes(n).get("role") == "alertdialog" for n in _nodes(r)))
+
     def button(self, text: str) -> dict[str, Any]:
         """Return the button that says *text*."""
         buttons = [n for n in _nodes(self.node) if n["nodeName"] == "BUTTON" and _text(n) == text]

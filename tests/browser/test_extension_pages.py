@@ -1,0 +1,221 @@
+"""Welcome, popup and options: what the person answers is kept, what is shown is true, and nobody stumbles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.api import CAMPAIGN_DAY
+from tests.browser.axe import find_barriers
+from tests.browser.chromium import wait_until
+from tests.browser.dialog import wait_for_dialog
+from tests.browser.sites import FRIEND, PAIRS, Person
+from tests.browser.visits import open_feed, open_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.browser.api import Api
+    from tests.browser.chromium import Chromium
+
+PAGES = ("welcome", "popup", "options")
+ALL = [pytest.param(site, person, id=f"{site}-{person.handle}") for site, people in PAIRS.items() for person in people]
+
+
+@pytest.fixture
+def newcomer(sleeping: Chromium, api: Api) -> Chromium:
+    """Give the browser of somebody who has not answered yet; the server is that of the tests."""
+    settings = {"employment": None, "language": "id", "server": api.origin, "today": CAMPAIGN_DAY, "prefetch": False}
+    sleeping.save_settings(**settings)
+    sleeping.forget("release", "guard.x", "guard.instagram", "guard.latihan", "levels")
+    return sleeping
+
+
+@pytest.fixture
+def civil_servant(sleeping: Chromium, api: Api) -> Chromium:
+    """Give the browser of a civil servant in the campaign."""
+    sleeping.wake(api.origin)
+    return sleeping
+
+
+def open_extension_page(chromium: Chromium, name: str, *, width: int = 1280) -> Page:
+    """Open a page of the extension in a tab and wait until its texts are there."""
+    page = chromium.context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(chromium.extension_url(f"extension/pages/{name}.html"))
+    page.locator("[data-text='name']").get_by_text("Jaga Jempol").wait_for()
+    return page
+
+
+def test_welcome_opens_after_installing(sleeping: Chromium) -> None:
+    """The first thing that a person sees is the question who they are."""
+    assert sleeping.extension_url("extension/pages/welcome.html") in sleeping.opened_at_start
+
+
+@pytest.mark.parametrize("employment", ["pns", "pppk", "non_asn"])
+def test_an_answer_on_the_welcome_page_wakes_the_extension(newcomer: Chromium, api: Api, employment: str) -> None:
+    """After the answer the list is fetched, and the practice page is offered."""
+    page = open_extension_page(newcomer, "welcome")
+
+    page.locator(f"label:has(input[value='{employment}'])").click()
+    page.get_by_role("button", name="Simpan jawaban").click()
+
+    page.get_by_text("Jaga Jempol berjaga.").wait_for()
+    assert newcomer.stored("settings")["employment"] == employment
+    wait_until(lambda: newcomer.is_loaded(api.origin), "the list after the answer")
+    assert page.locator("a[data-practice]").get_attribute("href") == f"{api.origin}/latihan"
+
+
+def test_whoever_is_no_civil_servant_is_left_alone(newcomer: Chromium, api: Api) -> None:
+    """Saying "none of these" is an answer too: the extension sleeps and asks for nothing."""
+    before = len(api.recorder.requests)
+    page = open_extension_page(newcomer, "welcome")
+
+    page.locator("label:has(input[value=''])").click()
+    page.get_by_role("button", name="Simpan jawaban").click()
+
+    page.get_by_text("Jaga Jempol tidur.").wait_for()
+    page.wait_for_timeout(300)
+    assert newcomer.stored("settings")["employment"] is None
+    assert api.recorder.paths(before) == []
+
+
+def test_the_welcome_page_speaks_english_when_asked(newcomer: Chromium) -> None:
+    """Indonesian comes first; one press changes it, and the choice is kept."""
+    page = open_extension_page(newcomer, "welcome")
+    assert page.evaluate("() => document.documentElement.lang") == "id"
+
+    page.get_by_role("button", name="English").click()
+
+    page.get_by_role("heading", name="What is your employment?").or_(
+        page.get_by_text("What is your employment?")
+    ).wait_for()
+    assert newcomer.stored("settings")["language"] == "en"
+
+
+def test_the_popup_says_that_the_extension_sleeps(newcomer: Chromium) -> None:
+    """Asleep, it says so and leads to the question."""
+    page = open_extension_page(newcomer, "popup")
+
+    page.get_by_text("Tidur", exact=True).wait_for()
+    assert page.get_by_role("link", name="Jawab dan mulai berjaga").is_visible()
+
+
+def test_the_popup_says_how_fresh_the_list_is(civil_servant: Chromium) -> None:
+    """On guard: the day of the list and the test date are shown."""
+    page = open_extension_page(civil_servant, "popup")
+
+    page.get_by_text("Berjaga", exact=True).wait_for()
+    page.get_by_text("Tanggal uji: 15 Januari 2024").wait_for()
+    page.get_by_text("Daftar per").wait_for()
+
+
+@pytest.fixture
+def popup(civil_servant: Chromium) -> Iterator[Any]:
+    """Give a way to open the real popup over the tab in front and read what it says; it is closed at the end."""
+    read = """() => chrome.extension.getViews({ type: "popup" }).map((view) => view.document.body.innerText)[0] ?? ""
+    """
+
+    def open_over(page: Page, expected: str) -> str:
+        page.bring_to_front()
+        civil_servant.control.evaluate("() => chrome.action.openPopup()")
+        wait_until(lambda: expected in civil_servant.control.evaluate(read), f"the popup to say {expected!r}")
+        said: str = civil_servant.control.evaluate(read)
+        return said
+
+    yield open_over
+    civil_servant.control.evaluate("() => chrome.extension.getViews({ type: 'popup' }).forEach((view) => view.close())")
+
+
+@pytest.mark.parametrize(("site", "person"), ALL)
+def test_the_popup_says_that_a_listed_page_is_listed(
+    civil_servant: Chromium, popup: Any, site: str, person: Person
+) -> None:
+    """Whose profile it is, in which contest, in which phase."""
+    visit = open_profile(civil_servant, site, person)
+
+    said = popup(visit.page, "Ada dalam daftar")
+
+    assert "Presiden" in said
+    assert "kampanye" in said.lower()
+
+
+@pytest.mark.parametrize("site", PAIRS)
+def test_the_popup_says_that_another_page_is_not(civil_servant: Chromium, popup: Any, site: str) -> None:
+    """Somebody who is not on the list."""
+    visit = open_profile(civil_servant, site, FRIEND)
+
+    assert "Presiden" not in popup(visit.page, "tidak ada dalam daftar")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("is_awake", [True, False], ids=["awake", "asleep"])
+def test_nobody_stumbles_on_a_page(
+    sleeping: Chromium, request: pytest.FixtureRequest, name: str, scheme: Any, width: int, is_awake: bool
+) -> None:
+    """axe finds nothing, and nothing is wider than the screen."""
+    request.getfixturevalue("civil_servant" if is_awake else "newcomer")
+    page = open_extension_page(sleeping, name, width=width)
+    page.emulate_media(color_scheme=scheme)
+
+    assert find_barriers(page) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+# The dialog stands in a closed shadow root, where axe cannot look; so its tree and look are shown again in the open.
+COPY_OF_DIALOG = """function () {
+  const sheets = [...this.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText);
+  return { html: this.innerHTML, css: sheets.join("\\n") };
+}"""
+
+
+def copy_into_the_open(chromium: Chromium, page: Page) -> Page:
+    """Show the open warning of *page* in a page of its own, as it is, in an open shadow root."""
+    dialog = wait_for_dialog(page)
+    shadow = dialog.shadow_root()
+    told = dialog.session.send("DOM.resolveNode", {"nodeId": shadow["nodeId"]})
+    call = {"objectId": told["object"]["objectId"], "functionDeclaration": COPY_OF_DIALOG, "returnByValue": True}
+    copy = dialog.session.send("Runtime.callFunctionOn", call)["result"]["value"]
+    frame = (
+        '<!doctype html><html lang="id"><title>Peringatan</title><body><main><h1>Peringatan</h1></main></body></html>'
+    )
+    shown = chromium.open("https://copy.example/", frame)
+    shown.evaluate(
+        """({ html, css }) => {
+          const root = document.body.appendChild(document.createElement("div")).attachShadow({ mode: "open" });
+          root.innerHTML = html;
+          root.append(Object.assign(document.createElement("style"), { textContent: css }));
+          const dialog = root.querySelector("dialog");
+          dialog.removeAttribute("open");
+          dialog.showModal();
+        }""",
+        copy,
+    )
+    return shown
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nobody_stumbles_on_the_dialog(sleeping: Chromium, api: Api, scheme: Any, language: str, width: int) -> None:
+    """axe finds nothing on the warning; it fits a small screen, and both buttons are in sight."""
+    sleeping.wake(api.origin, language=language)
+    visit = open_feed(sleeping, "x", PAIRS["x"][0])
+    visit.click("like")
+
+    shown = copy_into_the_open(sleeping, visit.page)
+    shown.set_viewport_size({"width": width, "height": 780})
+    shown.emulate_media(color_scheme=scheme)
+
+    assert find_barriers(shown) == []
+    box = shown.locator("dialog").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    for button in shown.locator("dialog button").all():
+        assert button.is_visible()
