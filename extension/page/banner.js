@@ -1,0 +1,50 @@
+/**
+ * The banner on the profile of a listed account: whose it is, which contest and phase. It holds nothing, covers little,
+ * and stays closed for this profile once it was closed (until the page is loaded again).
+ */
+(() => {
+  const STYLE = `
+    .banner {
+      position: fixed; inset: auto 0 1em 0; margin: 0 auto; width: fit-content; max-width: min(38em, calc(100vw - 1.5em));
+      display: flex; gap: .75em; align-items: center; padding: .5em .5em .5em .875em; border-radius: .875em;
+      border-bottom: .25em solid var(--accent); box-shadow: 0 .25em 1.25em rgb(20 14 32 / .25);
+    }
+    .banner p { flex: 1; font-size: .9375em; line-height: 1.4; }
+    .banner button { flex: none; min-height: 2.5em; padding: .25em .75em; font-size: .875em; border-color: transparent; color: var(--soft); }
+    @media (max-width: 30em) { .banner { inset-block-end: 4.5em; } }`;
+
+  /** @type {{key: string, overlay: Overlay} | null} */
+  let shown = null;
+  /** @type {Set<string>} */
+  const closed = new Set();
+
+  /**
+   * Show the banner of a profile; nothing happens when it is there already or was closed.
+   * @param {string} key of the account
+   * @param {Language} lang of the text
+   * @param {string} text of the release, one or two sentences
+   */
+  function showBanner(key, lang, text) {
+    if (closed.has(key) || (shown?.key === key && shown.overlay.host.isConnected)) {
+      return;
+    }
+    hideBanner();
+    const make = jaga.makeElement;
+    const words = jaga.words[lang];
+    const overlay = jaga.makeOverlay(STYLE);
+    const close = make("button", { type: "button" }, words.close);
+    const box = make("div", { class: "box banner", role: "region", "aria-label": words.banner, lang, "data-key": key },
+      jaga.makeMark(), make("p", {}, text), close);
+    close.addEventListener("click", () => { closed.add(key); hideBanner(); });
+    jaga.showBox(overlay, box);
+    shown = { key, overlay };
+  }
+
+  /** Take the banner away, because the person has left the profile. */
+  function hideBanner() {
+    shown?.overlay.host.remove();
+    shown = null;
+  }
+
+  Object.assign(jaga, { showBanner, hideBanner });
+})();

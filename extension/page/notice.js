@@ -1,0 +1,57 @@
+/**
+ * A quiet notice in a corner: for what is not held (a party's account), and when an action has to be repeated.
+ * One at a time, gone by itself, announced politely to screen readers.
+ */
+(() => {
+  /** Two sentences read slowly; pointing at the notice keeps it. */
+  const SHOWN_FOR_MS = 10_000;
+  /** A live region is announced when text comes into it, not when it is there from the start. */
+  const ANNOUNCED_AFTER_MS = 50;
+
+  const STYLE = `
+    .notice {
+      position: fixed; inset: auto 1em 1em auto; margin: 0; width: min(24em, calc(100vw - 1.5em)); display: flex; gap: .75em; align-items: flex-start;
+      padding: .875em .875em .875em 1em; border-radius: .875em; border-inline-start: .375em solid var(--accent);
+      box-shadow: 0 .5em 2em rgb(20 14 32 / .25);
+    }
+    .notice div { flex: 1; }
+    .notice strong { display: block; font-weight: 700; line-height: 1.35; }
+    .notice button { flex: none; min-height: 2.25em; padding: .25em .625em; font-size: .875em; border-color: transparent; color: var(--soft); }`;
+
+  /** @type {{overlay: Overlay, timer: ReturnType<typeof setTimeout>} | null} */
+  let shown = null;
+
+  /**
+   * Show a notice; the one before it goes.
+   * @param {Language} lang of the texts
+   * @param {string} title what it is about
+   * @param {string} text one or two sentences; empty for none
+   */
+  function showNotice(lang, title, text) {
+    hideNotice();
+    const make = jaga.makeElement;
+    const overlay = jaga.makeOverlay(STYLE);
+    const status = make("div", { role: "status" });
+    const close = make("button", { type: "button" }, jaga.words[lang].close);
+    const box = make("div", { class: "box notice", lang }, jaga.makeMark(), status, close);
+    close.addEventListener("click", hideNotice);
+    box.addEventListener("pointerenter", keepNotice);
+    jaga.showBox(overlay, box);
+    setTimeout(() => status.append(make("strong", {}, title), make("span", { class: "small" }, text)), ANNOUNCED_AFTER_MS);
+    shown = { overlay, timer: setTimeout(hideNotice, SHOWN_FOR_MS) };
+  }
+
+  /** Let the notice stand until it is closed. */
+  function keepNotice() {
+    clearTimeout(shown?.timer);
+  }
+
+  /** Take the notice away. */
+  function hideNotice() {
+    clearTimeout(shown?.timer);
+    shown?.overlay.host.remove();
+    shown = null;
+  }
+
+  Object.assign(jaga, { showNotice, hideNotice });
+})();

@@ -1,0 +1,31 @@
+/**
+ * The few words of our own boxes inside a site: buttons, headings, hints. What a warning says is not here but in the
+ * release (server/warnings/wording.yaml); `_locales` follows the browser's language, these follow the person's choice.
+ */
+(() => {
+  /** @type {Record<Language, Words>} */
+  const WORDS = {
+    id: {
+      cancel: "Batal",
+      go_on: "Tetap lanjut",
+      close: "Tutup",
+      consequence: "Yang dapat terjadi",
+      allowed: "Tetap boleh",
+      basis: "Dasar",
+      again: "Silakan ulangi sekali lagi. Kali ini tidak ditahan.",
+      banner: "Pengingat netralitas ASN",
+    },
+    en: {
+      cancel: "Cancel",
+      go_on: "Continue anyway",
+      close: "Close",
+      consequence: "What may follow",
+      allowed: "Still allowed",
+      basis: "Basis",
+      again: "Please do it once more. This time it is not held.",
+      banner: "Reminder of civil-service neutrality",
+    },
+  };
+
+  Object.assign(jaga, { words: WORDS });
+})();

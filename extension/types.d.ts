@@ -1,0 +1,365 @@
+/**
+ * What the page scripts share: plain scripts in manifest order around one global object, `jaga`, in the extension's own
+ * world inside a site. The page itself never sees it.
+ */
+
+type Action = "like" | "comment" | "share" | "follow";
+type Level = "none" | "badge" | "inform" | "hold";
+type Language = import("./types-background.d.ts").Language;
+type Settings = import("./types-background.d.ts").Settings;
+type Guard = import("./types-background.d.ts").Guard;
+type GuardEntry = import("./types-background.d.ts").GuardEntry;
+type Levels = import("./types-background.d.ts").Levels;
+
+/** How a person acts: a press (mouse, touch, pen, or Enter and Space on the focused control), or something of its own. */
+type Way = "press" | "double" | "enter" | "ctrl_enter" | "submit";
+
+/* ---- the "page" member of extension/platforms/<name>.json ---- */
+
+/** How one account is read off the page. Words in braces inside a selector stand for a list of labels. */
+interface Reading {
+  /** Elements inside the scope (the container, or the control itself); without it the scope element is read. */
+  select?: string;
+  /** Where the text stands; "text" is the element's own text. Without it: href. */
+  attribute?: string;
+  /** Only what follows / what stands before this, inside the text. */
+  after?: string;
+  before?: string;
+  /** Only elements whose whole text is one of these labels. */
+  text?: string;
+  /** url: a profile link · handle · id · page: the page's own URL · opener: the post where the menu was opened · container: the authors of the selected container. */
+  read: "url" | "handle" | "id" | "page" | "opener" | "container";
+  /** The kind of URL that counts ("profile" unless said), and for `page` the kind of page. */
+  kind?: "profile" | "post";
+  /** Only on pages whose own URL is of this kind. */
+  when?: "profile" | "post";
+  /** For `container`: which kind of container the selected element is. */
+  name?: string;
+  /** Every such element names an author (a post by two accounts); otherwise the first one that can be read. */
+  all?: boolean;
+  note?: string;
+}
+
+/** What a post, a comment or a card is. Either selected, or grown from the control until an author is found. */
+interface ContainerData {
+  name: string;
+  select?: string;
+  /** Grown: the nearest ancestor of the control that holds an author and no second one of these. */
+  around?: string;
+  /** Grown: an author inside a part that holds one of these belongs to somebody else. */
+  except?: string;
+  /** In order; the first that yields an account decides. */
+  authors: Reading[];
+  note?: string;
+}
+
+interface ControlData {
+  /** Without an action: only opens a menu, which is remembered. */
+  action?: Action;
+  select: string;
+  /** The whole text of the control is one of these labels. */
+  text?: string;
+  on?: Way;
+  /** Containers that may decide whose it is, in this order. */
+  in?: string[];
+  /** Read off the control itself, before any container. */
+  owner?: Reading[];
+  /** What is pressed when the person goes on, inside the container; without it the control itself. */
+  control?: string;
+  /** start: opens the menu or box in which the action ends · end: finishes what a start opened, and is not asked again. */
+  flow?: "start" | "end";
+  note?: string;
+}
+
+interface KeyData {
+  key: string;
+  action: Action;
+  in: string;
+  control: string;
+  flow?: "start" | "end";
+}
+
+interface PageData {
+  labels?: Record<string, string[]>;
+  containers: ContainerData[];
+  controls: ControlData[];
+  keys?: KeyData[];
+  own?: Reading[];
+}
+
+/* ---- recognition ---- */
+
+/** An account as a page shows it: canonical handle without "@", permanent id; one of the two may be unknown. */
+interface PageAccount {
+  handle: string | null;
+  id: string | null;
+}
+
+/** A rule of the data with its labels laid out, ready to be asked. */
+type ControlRule = ControlData & { on: Way; words: string[] | null };
+
+interface Recogniser {
+  platform: PlatformFile;
+  containers: Map<string, ContainerData>;
+  /** One selector for all selected containers. */
+  anyContainer: string;
+  controls: Map<Way, { any: string; rules: ControlRule[] }>;
+  keys: Map<string, KeyData>;
+  own: Reading[];
+  labels: Record<string, string[]>;
+}
+
+/** What recognition may look at, besides the elements. */
+interface View {
+  recogniser: Recogniser;
+  url: string;
+  /** Authors of the post where a menu was opened a short while ago; null: none was. */
+  opener: PageAccount[] | null;
+}
+
+interface Sighting {
+  /** null: the control only opens a menu. */
+  action: Action | null;
+  /** Whose post, comment or profile it is; empty: nobody could be read, so nothing is held. */
+  accounts: PageAccount[];
+  control: Element;
+  container: Element | null;
+  /** What to press when the person goes on; null: the person has to repeat the action. */
+  release: Element | null;
+  flow: "start" | "end" | null;
+}
+
+interface PlatformFile {
+  format: number;
+  platform: string;
+  name: string;
+  page?: PageData;
+  [member: string]: unknown;
+}
+
+/* ---- listed or not ---- */
+
+/** One platform's listed accounts: mark ("@handle" or "#id") -> numbers of the entries that list it. */
+interface GuardIndex {
+  entries: GuardEntry[];
+  byMark: Map<string, number | number[]>;
+  idOfHandle: Map<string, string>;
+}
+
+/** A listing in force: which account, by which entry of the list, in which phase today. */
+interface PageListing {
+  account: PageAccount;
+  entry: GuardEntry;
+  phase: string;
+  day: string;
+}
+
+type PageState = { status: "loading" } | { status: "asleep" } | Awake;
+
+interface Awake {
+  status: "awake";
+  settings: Settings;
+  recogniser: Recogniser;
+  index: GuardIndex;
+  levels: Levels;
+}
+
+/** An action on an account, as the guard remembers it. */
+interface Step {
+  key: string;
+  action: Action;
+}
+
+interface Verdict {
+  sighting: Sighting;
+  level: Level;
+  listing: PageListing | null;
+  step: Step | null;
+  /** Listed, but passing: allowed once, or the end of a flow that was confirmed. */
+  waived: "once" | "flow" | null;
+}
+
+interface Trail {
+  rememberOpener(accounts: PageAccount[]): void;
+  readOpener(): PageAccount[] | null;
+  confirmFlow(step: Step): void;
+  extendFlow(): void;
+  isFlowConfirmed(step: Step): boolean;
+  endFlow(): void;
+  allowOnce(step: Step): void;
+  isAllowedOnce(step: Step): boolean;
+  useAllowance(): void;
+}
+
+/** What the guard asks of the page around it. */
+interface Desk {
+  readonly state: PageState;
+  isAlive(): boolean;
+  /** A press on a listed account has begun: have the words ready. */
+  prepare(listing: PageListing): void;
+  ask(verdict: Verdict): Promise<boolean>;
+  inform(verdict: Verdict): void;
+  sayAgain(): void;
+}
+
+/* ---- words and boxes ---- */
+
+/** storage.local "wording", as far as a page reads it; in full: docs/architecture.md, server/domain/wording_format.py. */
+interface Wording {
+  rules: Rule[];
+  texts: Record<Language, Texts>;
+}
+
+interface Rule {
+  subjects: string[];
+  phases: string[];
+  actions: string[];
+  employments: string[];
+  level: Level;
+  message: string | null;
+  basis: string[];
+  consequence: string | null;
+  allowed: string[];
+}
+
+interface Texts {
+  messages: Record<string, { title: string; bodies: string[] }>;
+  bases: Record<string, string>;
+  consequences: Record<string, string>;
+  allowed: Record<string, string>;
+  phases: Record<string, string>;
+  actions: Record<string, string>;
+  roles: Record<string, { usual: string; prospective: string }>;
+  notices: Record<string, string>;
+  undo: Record<string, string>;
+  general: { title: string; body: string };
+}
+
+type Facts = { owner: string; contest: string | null; phase: string; role: string; subject: string };
+type WarningText = { title: string; body: string; basis: string[]; consequence: string; allowed: string };
+type Words = Record<"cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "again" | "banner", string>;
+
+/** storage.local "warnings.<group>". */
+interface WarningsFile {
+  group: string;
+  contests: Record<string, { name: Record<Language, string> }>;
+  accounts: { keys: string[]; owner: string; subject: string; role: string; contest: string }[];
+}
+
+interface StoredWarnings {
+  wording: Wording;
+  file: WarningsFile | null;
+}
+
+interface Told {
+  warning: WarningText;
+  facts: Facts | null;
+  wording: Wording;
+  place: string;
+}
+
+interface Overlay {
+  host: HTMLElement;
+  root: ShadowRoot;
+}
+
+interface DialogContent extends Step {
+  lang: Language;
+  warning: WarningText;
+  who: { owner: string; place: string } | null;
+}
+
+interface OpenDialog {
+  overlay: Overlay;
+  dialog: HTMLDialogElement;
+  cancel: HTMLButtonElement;
+  goOn: HTMLButtonElement;
+  resolve: (answer: boolean) => void;
+  wakesAt: number;
+  press: { button: HTMLButtonElement | null; at: number } | null;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/** The answer to {type: "describe_page"}. */
+interface PageDescription {
+  awake: boolean;
+  platform: string | null;
+  kind: string | null;
+  listed: boolean;
+  level: Level;
+  owner?: string;
+  contest?: string | null;
+  phase?: string;
+}
+
+/* ---- the one global object, filled by the page scripts in manifest order ---- */
+
+interface Jaga {
+  /* resolve_url.js */
+  resolveUrl(platform: PlatformFile, url: string, base: string): { platform: string | null; kind: "profile" | "post" | "other" | null; key: string | null };
+  readHandle(platform: PlatformFile, text: string): string | null;
+  readId(platform: PlatformFile, text: string): string | null;
+  /* read_accounts.js */
+  findParent(element: Element): Element | null;
+  readText(element: Element, attribute: string): string;
+  readUrl(view: View, url: string, kind: string): PageAccount | null;
+  readAccounts(view: View, reading: Reading, scope: Element | Document, belongs: (element: Element) => boolean): PageAccount[];
+  readAuthors(view: View, container: ContainerData, element: Element): PageAccount[];
+  findSelected(view: View, from: Element, limit: Element | null): { container: ContainerData; element: Element } | null;
+  growContainer(view: View, container: ContainerData, control: Element, limit: Element | null): { element: Element; accounts: PageAccount[] } | null;
+  readOwner(view: View, readings: Reading[], control: Element): PageAccount | null;
+  /* recognise.js */
+  makeRecogniser(platform: PlatformFile): Recogniser | null;
+  isLabel(recogniser: Recogniser, name: string, text: string): boolean;
+  recognise(view: View, way: Way, path: EventTarget[]): Sighting | null;
+  recogniseKey(view: View, key: string, path: EventTarget[]): Sighting | null;
+  readOwnAccounts(view: View): PageAccount[];
+  /* listings.js */
+  makeGuardIndex(guard: Guard): GuardIndex;
+  findListings(index: GuardIndex, account: PageAccount, fixedDay: string | null, now: number): PageListing[];
+  chooseListing(levels: Levels, listings: PageListing[], action: Action): { listing: PageListing; level: Level } | null;
+  chooseProfileListing(levels: Levels, listings: PageListing[]): { listing: PageListing; level: Level } | null;
+  /* compose_warning.js */
+  chooseRule(rules: Rule[], subject: string, phase: string, action: string, employment: string): Rule | null;
+  makeWarningFacts(
+    account: { owner: string; subject: string; role: string }, contest: { name: Record<Language, string> } | null, phase: string, lang: Language,
+  ): Facts;
+  composeWarning(wording: Wording, rule: Rule, facts: Facts, lang: Language, form?: number): WarningText | null;
+  composeGeneralWarning(wording: Wording, rule: Rule, lang: Language): WarningText | null;
+  composeNotice(wording: Wording, notice: string, lang: Language, facts?: Facts | null): string | null;
+  /* words.js, overlay.js, dialog.js, notice.js, banner.js */
+  words: Record<Language, Words>;
+  makeOverlay(style: string): Overlay;
+  makeElement<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Record<string, string>, ...children: (Node | string)[]): HTMLElementTagNameMap[K];
+  makeMark(): SVGElement;
+  showBox(overlay: Overlay, box: HTMLElement): void;
+  askInDialog(content: DialogContent): Promise<boolean>;
+  isDialogOpen(): boolean;
+  closeDialog(answer: boolean): void;
+  handleDialogEvent(event: Event): void;
+  showNotice(lang: Language, title: string, text: string): void;
+  hideNotice(): void;
+  showBanner(key: string, lang: Language, text: string): void;
+  hideBanner(): void;
+  /* judge.js, trail.js, hold.js */
+  judgeWay(state: Awake, trail: Trail, way: Way, path: EventTarget[]): Verdict | null;
+  judgeShortcut(state: Awake, trail: Trail, key: string, path: EventTarget[]): Verdict | null;
+  makeView(state: Awake, trail: Trail): View;
+  isSameAccount(one: PageAccount, other: PageAccount): boolean;
+  nameAccount(platform: string, account: PageAccount): string;
+  makeTrail(now: () => number): Trail;
+  HoldGuard: new (desk: Desk) => { start(): void; stop(): void; releaseWaiting(): void };
+  /* warning_source.js, page_state.js, main.js */
+  WarningSource: new (browser: typeof chrome) => {
+    forget(): void;
+    load(group: string): Promise<StoredWarnings>;
+    compose(state: Awake, listing: PageListing, action: Action): Promise<Told | null>;
+  };
+  loadPageState(browser: typeof chrome, hostname: string): Promise<PageState>;
+  isStateChange(names: string[]): boolean;
+  logOnce(error: unknown): void;
+  /** The running copy; a newer one stops it. */
+  desk?: { stop(): void };
+}
+
+declare var jaga: Jaga;
