@@ -1,0 +1,99 @@
+/** The settings: what the person chose, and everything undone again. Every change counts at once. */
+
+import { employmentOf, showEmployment } from "./employment.js";
+import { askOnClick, showListStatus } from "./list_status.js";
+import { byId, saveSettings, showPage } from "./page.js";
+import { readServerAddress } from "./server_address.js";
+import { say } from "./texts.js";
+
+/** @typedef {import("./page.js").Stored} Stored */
+/** @typedef {import("../types-background.d.ts").Settings} Settings */
+
+/** @type {Settings["language"]} */
+let language = "id";
+
+/** @type {HTMLInputElement} */
+const address = byId("address");
+/** @type {HTMLInputElement} */
+const today = byId("today");
+/** @type {HTMLInputElement} */
+const prefetch = byId("prefetch");
+/** @type {HTMLDialogElement} */
+const eraseDialog = byId("erase_dialog");
+
+byId("employment").addEventListener("change", () => keep({ employment: employmentOf(document) ?? null }));
+prefetch.addEventListener("change", () => keep({ prefetch: prefetch.checked }));
+today.addEventListener("change", () => keep({ today: today.value || null }));
+byId("real_day").addEventListener("click", () => keep({ today: null }));
+byId("server").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void keepServer();
+});
+byId("test_day").addEventListener("submit", (event) => event.preventDefault());
+byId("erase").addEventListener("click", () => eraseDialog.showModal());
+eraseDialog.addEventListener("close", () => {
+  if (eraseDialog.returnValue === "erase") {
+    void erase();
+  }
+});
+askOnClick("update", "update_now");
+askOnClick("forget", "forget_release");
+await showPage(showOptions);
+
+/**
+ * Fill in the page.
+ * @param {Stored} stored what is here
+ */
+function showOptions(stored) {
+  const { settings } = stored;
+  ({ language } = settings);
+  showEmployment(document, settings.employment);
+  showListStatus(stored);
+  byId("list_asleep").hidden = settings.employment !== null;
+  prefetch.checked = settings.prefetch;
+  today.value = settings.today ?? "";
+  byId("real_day").hidden = settings.today === null;
+  // What a person is typing is left alone.
+  if (document.activeElement !== address) {
+    address.value = settings.server;
+  }
+}
+
+/**
+ * Save a change and say so.
+ * @param {Partial<Settings>} changes what is new
+ */
+async function keep(changes) {
+  await saveSettings(changes);
+  announce("options.saved");
+}
+
+/** Save the address of the server, or say what is wrong with it. */
+async function keepServer() {
+  const server = readServerAddress(address.value);
+  const error = byId("address_error");
+  error.hidden = server !== null;
+  error.textContent = server === null ? say(language, "server.wrong") : "";
+  address.setAttribute("aria-invalid", String(server === null));
+  if (server === null) {
+    address.focus();
+    return;
+  }
+  address.value = server;
+  await keep({ server });
+}
+
+/** Erase everything; the background sees it, sleeps, and puts back what came with the package. */
+async function erase() {
+  await chrome.storage.local.clear();
+  await chrome.storage.session.clear();
+  announce("erase.done");
+}
+
+/**
+ * Say that something was done.
+ * @param {string} key of the text
+ */
+function announce(key) {
+  byId("saved").textContent = say(language, key);
+}

@@ -1,0 +1,96 @@
+/** The popup: what the extension is doing, whether this page is listed, how fresh the list is. */
+
+import { readStored } from "../background/storage.js";
+import { askOnClick, showLine, showListStatus } from "./list_status.js";
+import { byId, showPage } from "./page.js";
+import { decidePage, decideState, formatDay } from "./state.js";
+import { say } from "./texts.js";
+
+/** @typedef {import("../types-background.d.ts").Language} Language */
+/** @typedef {import("./page.js").Stored} Stored */
+/** @typedef {import("./state.js").PageAnswer} PageAnswer */
+/** @typedef {import("./state.js").PageState} PageState */
+
+askOnClick("update", "update_now");
+await showPage(showPopup);
+
+/**
+ * Fill in the popup.
+ * @param {Stored} stored what is here
+ */
+async function showPopup(stored) {
+  const { settings, release, guards } = stored;
+  const state = decideState(settings, release, guards, Date.now());
+  const { language, today } = settings;
+  showLine("state_name", say(language, `state.${state}`));
+  showLine("state_why", say(language, `state.${state}.why`));
+  showLine("test_day", today && say(language, "test_day.on", { day: formatDay(today, language) }));
+  byId("answer").hidden = state !== "asleep";
+  showListStatus(stored);
+  const answer = await describePage();
+  await showThisPage(decidePage(state, answer), answer, language);
+}
+
+/**
+ * Ask the content script of the tab behind the popup.
+ * @returns {Promise<PageAnswer | null>} null when there is none: the page is not guarded
+ */
+async function describePage() {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id === undefined) {
+    return null;
+  }
+  return chrome.tabs.sendMessage(tab.id, { type: "describe_page" }).catch(() => null);
+}
+
+/**
+ * Say what is known of the page behind the popup.
+ * @param {PageState} state in one word
+ * @param {PageAnswer | null} answer of its content script
+ * @param {Language} language of the person
+ */
+async function showThisPage(state, answer, language) {
+  byId("page").hidden = state === "hidden";
+  if (state === "hidden") {
+    return;
+  }
+  showLine("page_state", say(language, `page.${state}`));
+  const isListed = state === "listed";
+  showLine("page_owner", isListed ? (answer?.owner ?? null) : null);
+  showLine("page_contest", isListed ? await describeContest(answer, language) : null);
+  showLine(
+    "page_more",
+    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeWhere(state, language),
+  );
+}
+
+/**
+ * Name the contest and its phase.
+ * @param {PageAnswer | null} answer of the content script
+ * @param {Language} language of the person
+ * @returns {Promise<string | null>} null when neither is known
+ */
+async function describeContest(answer, language) {
+  const wording = await readStored(chrome.storage.local, "wording");
+  const phase = wording?.texts?.[language]?.phases?.[answer?.phase ?? ""] ?? null;
+  return [answer?.contest, phase].filter(Boolean).join(" · ") || null;
+}
+
+/**
+ * Name the platforms that are guarded, on a page that is not.
+ * @param {PageState} state of the page
+ * @param {Language} language of the person
+ * @returns {Promise<string | null>} null on a guarded page
+ */
+async function describeWhere(state, language) {
+  const sites = await readStored(chrome.storage.local, "sites");
+  if (state !== "not_guarded" || sites === undefined) {
+    return null;
+  }
+  const keys = [...new Set(Object.values(sites))].map((platform) => `platform.${platform}`);
+  const files = /** @type {{name: string, matches?: string[]}[]} */ (
+    Object.values(await chrome.storage.local.get(keys))
+  );
+  const names = files.filter(({ matches }) => matches?.length).map(({ name }) => name);
+  return names.length > 0 ? say(language, "page.where", { platforms: names.join(", ") }) : null;
+}
