@@ -84,6 +84,7 @@ class Side:
     """A pair, a candidate or a party that stands in a contest.
 
     Attributes:
+        status: ``proposed final withdrawn disqualified replaced``.
         party_id: the party itself stands (legislative contests); otherwise ``None``.
         nominated_by: parties that put a pair forward; this alone lists nobody.
     """
@@ -91,6 +92,7 @@ class Side:
     id: str
     contest_id: str
     name: str
+    status: str = "final"
     ballot_number: str | None = None
     candidacies: tuple[Candidacy, ...] = ()
     party_id: str | None = None
@@ -130,7 +132,8 @@ class Account:
         kind: ``registered campaign personal party volunteer office``.
         status: what is known of the account today; it does not decide, the window does.
         grade: ``A`` to ``D`` (README.md, "On what evidence").
-        badge_seen: the day on which a source saw the platform's badge.
+        seen: what a source saw on the platform itself: ``badge``, ``platform_id`` or ``posts``.
+        seen_on: when it saw it.
         checked_on: the day on which we last compared the entry with its sources.
     """
 
@@ -146,7 +149,8 @@ class Account:
     source_ids: tuple[str, ...]
     window: Window = OPEN_WINDOW
     former_handles: tuple[FormerHandle, ...] = ()
-    badge_seen: date | None = None
+    seen: str | None = None
+    seen_on: date | None = None
     note: str | None = None
 
     @property
@@ -163,10 +167,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search that found nothing: who was looked for on which platform, and when."""
+    """A search that found no account to list: whom we looked for on which platform, and when.
+
+    Attributes:
+        result: ``none_found``, ``leads_only`` or ``declared_none`` (the owner says so).
+    """
 
     owner_id: str
     platform: str
+    result: str
     searched_on: date
     note: str | None = None
 

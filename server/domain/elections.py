@@ -39,11 +39,18 @@ class BilingualName:
 
 @dataclass(frozen=True, slots=True)
 class PhasePeriod:
-    """The days of one phase; both the first and the last day belong to it."""
+    """The days of one phase; both the first and the last day belong to it.
+
+    Attributes:
+        source_ids: where the days were read.
+        note: above all what the law leaves open and people decided.
+    """
 
     phase: Phase
     starts: date
     ends: date
+    source_ids: tuple[str, ...] = ()
+    note: str | None = None
 
     def covers(self, on: date) -> bool:
         """Tell whether *on* is one of the period's days."""
@@ -58,6 +65,7 @@ class Election:
         id: readable and permanent, such as ``pemilu-2024``.
         utc_offset_minutes: 420 for WIB, 480 for WITA, 540 for WIT; a contest may have its own.
         phases: periods that hold for every contest which does not give its own for that phase.
+        accounts_close_on: the last day of accounts registered with KPU, which then must be closed.
         is_practice: invented people and accounts, for the practice page only.
     """
 
@@ -65,6 +73,7 @@ class Election:
     name: BilingualName
     utc_offset_minutes: int
     phases: tuple[PhasePeriod, ...]
+    accounts_close_on: date | None = None
     is_practice: bool = False
 
 

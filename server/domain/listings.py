@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from server.domain.account_list import Account, AccountList, Party, Person, Side, Source, Team
 from server.domain.elections import Contest, Phase, PhasePeriod, choose_phase
+from server.domain.warnings import Subject
 from server.domain.window import OPEN_WINDOW, Window
 
 if TYPE_CHECKING:
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Account", "AccountList", "Listing", "ListingIndex", "Party", "Person", "Side", "Source", "Team"]
 
-_SUBJECT_RANK = ("candidate", "team", "volunteer", "incumbent", "party", "office")
+_CLOSEST_FIRST = (
+    Subject.CANDIDATE,
+    Subject.TEAM,
+    Subject.VOLUNTEER,
+    Subject.INCUMBENT,
+    Subject.PARTY,
+    Subject.OFFICE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Listing:
     account: Account
     contest: Contest
     owner_name: str
-    subject: str
+    subject: Subject
     role: str
     side: Side
     window: Window
@@ -67,7 +75,7 @@ class _Entitlement:
     """Why an owner counts in a contest: the side, in what role, on which days."""
 
     side: Side
-    subject: str
+    subject: Subject
     role: str
     window: Window
 
@@ -113,12 +121,12 @@ class ListingIndex:
 
 def _is_listed_on(listing: Listing, on: date) -> bool:
     in_season = listing.choose_phase(on) is not Phase.NONE
-    return in_season or (listing.subject == "party" and listing.window.covers(on))
+    return in_season or (listing.subject is Subject.PARTY and listing.window.covers(on))
 
 
 def _rank(listing: Listing, on: date) -> tuple[bool, int, str]:
     out_of_season = listing.choose_phase(on) is Phase.NONE
-    return out_of_season, _SUBJECT_RANK.index(listing.subject), listing.contest.id
+    return out_of_season, _CLOSEST_FIRST.index(listing.subject), listing.contest.id
 
 
 def _make_listings(account_list: AccountList) -> Iterator[Listing]:
@@ -136,12 +144,21 @@ def _make_listing(account_list: AccountList, account: Account, why: _Entitlement
         account=account,
         contest=account_list.contests[why.side.contest_id],
         owner_name=account_list.find_owner_name(account.owner_id) or account.owner_id,
-        subject="volunteer" if account.kind == "volunteer" else why.subject,
+        subject=Subject.VOLUNTEER if account.kind == "volunteer" else why.subject,
         role=why.role,
         side=why.side,
-        window=account.window.narrow(why.window),
+        window=_choose_window(account_list, account, why),
         source=account_list.sources[account.source_ids[0]],
     )
+
+
+def _choose_window(account_list: AccountList, account: Account, why: _Entitlement) -> Window:
+    """Narrow the account's window to the owner's, and to the day on which registered accounts must be closed."""
+    window = account.window.narrow(why.window)
+    if account.kind != "registered":
+        return window
+    election = account_list.elections[account_list.contests[why.side.contest_id].election_id]
+    return window.narrow(Window(None, election.accounts_close_on))
 
 
 def _collect_entitlements(account_list: AccountList) -> dict[str, list[_Entitlement]]:
@@ -159,13 +176,13 @@ def _iterate_entitlements(account_list: AccountList) -> Iterator[tuple[str, _Ent
 
 def _side_entitlements(side: Side) -> Iterator[tuple[str, _Entitlement]]:
     for candidacy in side.candidacies:
-        yield candidacy.person_id, _Entitlement(side, "candidate", candidacy.role, candidacy.window)
+        yield candidacy.person_id, _Entitlement(side, Subject.CANDIDATE, candidacy.role, candidacy.window)
     if side.party_id is not None:
-        yield side.party_id, _Entitlement(side, "party", "partai", OPEN_WINDOW)
+        yield side.party_id, _Entitlement(side, Subject.PARTY, "partai", OPEN_WINDOW)
 
 
 def _team_entitlements(sides: Mapping[str, Side], teams: Iterable[Team]) -> Iterator[tuple[str, _Entitlement]]:
     for team in teams:
         volunteers = team.kind == "volunteers"
-        subject, role = ("volunteer", "relawan") if volunteers else ("team", "tim_kampanye")
+        subject, role = (Subject.VOLUNTEER, "relawan") if volunteers else (Subject.TEAM, "tim_kampanye")
         yield team.id, _Entitlement(sides[team.side_id], subject, role, team.window)

@@ -1,0 +1,80 @@
+"""Check the platform, handle and permanent id of one account entry against the platform's own rules.
+
+The list writes every handle in one form, the canonical one, so that two entries of the same account are equal.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server.accounts.findings import Finding, Mistake
+from server.domain.platforms import HandleError, canonical_handle, canonical_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from server.accounts.record_reader import Record
+    from server.domain.platform_format import Platform
+    from server.domain.platforms import Platforms
+
+HANDLE = Mistake("L109", '"{found}" is no handle on {platform}', "{expected}", "{fix}")
+PLATFORM = Mistake("L112", 'unknown platform "{found}"', "one of: {known}", "correct it, or add a platform file first")
+NAMELESS = Mistake("L113", "an account without handle and permanent id", "handle or platform_id", "add one of the two")
+PLATFORM_ID = Mistake("L114", '"{found}" is no permanent id on {platform}', "{expected}", "leave it out when not known")
+NOT_CANONICAL = Mistake("L109", '"{found}" is not the form the list uses', "{expected}", "write {expected}")
+
+
+def check_account(record: Record, platforms: Platforms) -> Iterator[Finding]:
+    """Return what is wrong with the account's names; the entry counts as incomplete then."""
+    for finding in _check_names(record, platforms):
+        record.is_complete = False
+        yield finding
+
+
+def _check_names(record: Record, platforms: Platforms) -> Iterator[Finding]:
+    name = record.get("platform")
+    if name is None:
+        return
+    platform = platforms.get(name)
+    if platform is None:
+        yield PLATFORM.at(record.place("platform"), name, known=", ".join(platforms))
+    elif "handle" not in record.nodes and "platform_id" not in record.nodes:
+        yield NAMELESS.at(record.place())
+    else:
+        yield from _check_handle(record, platform)
+        yield from _check_platform_id(record, platform)
+
+
+def _check_handle(record: Record, platform: Platform) -> Iterator[Finding]:
+    handles = [(record.place("handle"), record.get("handle"))]
+    handles += [(old.place("handle"), old.get("handle")) for old in record.get("former_handles") or ()]
+    for place, handle in handles:
+        if handle is None:
+            continue
+        try:
+            canonical = canonical_handle(platform, handle)
+        except HandleError as error:
+            fix = _suggest_handle(handle)
+            yield HANDLE.at(place, handle, platform=platform.title, expected=error.expected, fix=fix)
+        else:
+            if canonical != handle:
+                yield NOT_CANONICAL.at(place, handle, expected=canonical)
+
+
+def _suggest_handle(text: str) -> str:
+    if "/" in text:
+        return "write the handle alone, not the address"
+    return f"write {text.lstrip('@')}" if text.startswith("@") else "correct it"
+
+
+def _check_platform_id(record: Record, platform: Platform) -> Iterator[Finding]:
+    text = record.get("platform_id")
+    if text is None:
+        return
+    try:
+        canonical = canonical_id(platform, text)
+    except HandleError as error:
+        yield PLATFORM_ID.at(record.place("platform_id"), text, platform=platform.title, expected=error.expected)
+    else:
+        if canonical != text:
+            yield NOT_CANONICAL.at(record.place("platform_id"), text, expected=canonical)

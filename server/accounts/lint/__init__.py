@@ -1,0 +1,74 @@
+"""lint: everything that can be wrong with the list beyond its form, one check per file; knows no command line.
+
+A check is a function that takes an ``Inspection`` and yields findings; its file holds its mistakes with their words.
+To add one: write the file, name it in ``CHECKS``, add ``tests/accounts/lint/cases/<code>.txt``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server.accounts.lint.ended_account import check_ended_account
+from server.accounts.lint.even_sides import check_even_sides
+from server.accounts.lint.evidence import check_evidence
+from server.accounts.lint.evidence_age import check_evidence_age
+from server.accounts.lint.former_handle import check_former_handle
+from server.accounts.lint.inspection import Inspection
+from server.accounts.lint.kind_of_owner import check_kind_of_owner
+from server.accounts.lint.office_account import check_office_account
+from server.accounts.lint.one_entry import check_one_entry
+from server.accounts.lint.one_side import check_one_side
+from server.accounts.lint.order_of_dates import check_order_of_dates
+from server.accounts.lint.personal_data import check_personal_data
+from server.accounts.lint.phase_order import check_phase_order
+from server.accounts.lint.practice import check_practice
+from server.accounts.lint.season import check_season
+from server.accounts.lint.unused import check_unused
+from server.accounts.list_reader import read_account_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from server.accounts.findings import Finding
+    from server.domain.platforms import Platforms
+
+CHECKS: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
+    check_one_entry,
+    check_one_side,
+    check_kind_of_owner,
+    check_office_account,
+    check_practice,
+    check_former_handle,
+    check_phase_order,
+    check_season,
+    check_ended_account,
+    check_evidence,
+    check_evidence_age,
+    check_order_of_dates,
+    check_even_sides,
+    check_personal_data,
+    check_unused,
+)
+
+
+def lint_account_list(directory: Path, platforms: Platforms, today: date | None = None) -> list[Finding]:
+    """Check the account list: its form, and then everything that the checks know.
+
+    Args:
+        directory: the folder ``candidate_accounts``.
+        platforms: decides the form of handles and permanent ids.
+        today: the day in Jakarta; dates after it are mistakes. None: not checked.
+
+    Returns:
+        Every finding, in the order of the files; empty when the list is good. What cannot be read is left out
+        of the further checks, so a mistake of form may hide others behind it.
+
+    Raises:
+        OSError: a file cannot be opened.
+    """
+    reading = read_account_list(directory, platforms)
+    inspection = Inspection(reading, today)
+    found = (finding for check in CHECKS for finding in check(inspection))
+    return sorted({*reading.findings, *found})

@@ -1,0 +1,55 @@
+"""Rivals are treated alike: where one is listed on a platform, the others are, or it is written down that we looked.
+
+Source: candidate_accounts/README.md, "Even for all sides".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server.accounts.findings import Finding, Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from server.accounts.lint.inspection import Inspection
+    from server.domain.account_list import Account
+
+UNEVEN = Mistake(
+    "L217",
+    "{name} has no listed account on {found}, {listed} of {rivals} rivals have",
+    "a listed account, or an entry in searches",
+    "look for one, or write down the search",
+    is_warning=True,
+)
+
+
+def check_even_sides(inspection: Inspection) -> Iterator[Finding]:
+    """Find people, teams and parties without a listed account on a platform where a rival has one."""
+    listed = {(account.owner_id, account.platform) for account in _listed_accounts(inspection)}
+    searched = {(search.owner_id, search.platform) for search in inspection.account_list.searches}
+    platforms = sorted({platform for _, platform in listed})
+    for kind, rivals in _rivals(inspection):
+        for platform in platforms:
+            having = [owner for owner in rivals if (owner, platform) in listed]
+            for owner in rivals if having else ():
+                if (owner, platform) not in listed | searched:
+                    words = {"listed": len(having), "rivals": len(rivals) - 1}
+                    name = inspection.account_list.find_owner_name(owner)
+                    yield UNEVEN.at(inspection.place(kind, owner), platform, name=name, **words)
+
+
+def _listed_accounts(inspection: Inspection) -> Iterator[Account]:
+    return (account for account in inspection.account_list.accounts.values() if account.is_listed)
+
+
+def _rivals(inspection: Inspection) -> Iterator[tuple[str, list[str]]]:
+    """Return, for every contest, those who are alike in it: its people, its parties, its campaign teams."""
+    account_list = inspection.account_list
+    for contest_id in account_list.contests:
+        sides = [side for side in account_list.sides.values() if side.contest_id == contest_id]
+        side_ids = {side.id for side in sides}
+        teams = (team for team in account_list.teams.values() if team.kind == "campaign_team")
+        yield "people", [candidacy.person_id for side in sides for candidacy in side.candidacies]
+        yield "parties", [side.party_id for side in sides if side.party_id]
+        yield "teams", [team.id for team in teams if team.side_id in side_ids]

@@ -1,0 +1,61 @@
+"""What every check gets: the list as read, where its entries stand, and the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from server.accounts.findings import Place
+    from server.accounts.list_reader import ListReading
+    from server.accounts.record_reader import Record
+    from server.domain.account_list import Account, AccountList
+    from server.domain.elections import Contest
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """One run of the checks over one list.
+
+    Attributes:
+        reading: the list as read; entries with a mistake of form are missing from its values.
+        today: the day on which the list is checked; None when dates ahead do not matter.
+    """
+
+    reading: ListReading
+    today: date | None = None
+
+    @property
+    def account_list(self) -> AccountList:
+        """The values of the list."""
+        return self.reading.account_list
+
+    def place(self, kind: str, entry_id: str, name: str | None = None) -> Place:
+        """Return where an entry, or one of its fields, stands."""
+        return self.reading.place(kind, entry_id, name)
+
+    def place_account(self, account: Account, name: str | None = None) -> Place:
+        """Return where an account's entry, or one of its fields, stands."""
+        return self.reading.place("accounts", account.id, name)
+
+    def records(self) -> Iterator[Record]:
+        """Return every entry as read, also the incomplete ones."""
+        for records in self.reading.drafts.records.values():
+            yield from records
+
+    @cached_property
+    def contests_by_owner(self) -> dict[str, list[Contest]]:
+        """The contests in which a person, party or team takes part."""
+        found: dict[str, list[Contest]] = {}
+        sides, contests = self.account_list.sides, self.account_list.contests
+        for side in sides.values():
+            owners = [candidacy.person_id for candidacy in side.candidacies]
+            for owner in [*owners, *([side.party_id] if side.party_id else [])]:
+                found.setdefault(owner, []).append(contests[side.contest_id])
+        for team in self.account_list.teams.values():
+            found.setdefault(team.id, []).append(contests[sides[team.side_id].contest_id])
+        return found

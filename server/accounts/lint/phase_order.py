@@ -1,0 +1,44 @@
+"""The phases of a contest follow each other: no day in two phases, no day lost between two.
+
+Source: docs of law, section 4; a gap would mean that nothing is held on days that the decree covers.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from server.accounts.findings import Finding, Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from server.accounts.lint.inspection import Inspection
+    from server.domain.elections import Contest, PhasePeriod
+
+OVERLAP = Mistake(
+    "L208", "{second} begins on {found}, {first} ends on {ends}", "a day after {ends}", "let one begin after the other"
+)
+GAP = Mistake(
+    "L209", "no phase from {ends} to {found}", "a phase for every day", "extend {first} or begin {second} earlier", True
+)
+
+_DAY = timedelta(days=1)
+
+
+def check_phase_order(inspection: Inspection) -> Iterator[Finding]:
+    """Find overlapping phases, and gaps between them."""
+    for contest in inspection.account_list.contests.values():
+        for first, second in pairwise(contest.phases):
+            yield from _check_pair(inspection, contest, first, second)
+
+
+def _check_pair(inspection: Inspection, contest: Contest, first: PhasePeriod, second: PhasePeriod) -> Iterator[Finding]:
+    words = {"first": first.phase, "second": second.phase, "ends": first.ends}
+    place = inspection.place("contests", contest.id)
+    if second.starts <= first.ends:
+        yield OVERLAP.at(place, str(second.starts), **words)
+    elif second.starts > first.ends + _DAY:
+        words["ends"] = first.ends + _DAY
+        yield GAP.at(place, str(second.starts - _DAY), **words)
