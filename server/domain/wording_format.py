@@ -209,7 +209,8 @@ def _read_role(value: object, place: str) -> RoleName:
 def rule_to_json(rule: Rule) -> dict[str, Any]:
     """Return the members as JSON knows them: words as text, rows as lists."""
     members = {name: getattr(rule, name) for name in RULE_MEMBERS}
-    return {name: [*map(str, value)] if isinstance(value, tuple) else value for name, value in members.items()}
+    rows = {name: [*map(str, value)] for name, value in members.items() if isinstance(value, tuple)}
+    return members | rows | {"level": str(rule.level)}
 
 
 def _texts_to_json(texts: Texts) -> dict[str, Any]:

@@ -81,7 +81,9 @@ def test_levels_follow_the_owner(wording: Wording, subject: Subject) -> None:
 def test_candidates_and_teams_are_told_the_same(wording: Wording) -> None:
     """The decree names "akun pemenangan" and "akun calon" in one breath."""
     for phase, action, employment in product(Phase, Action, Employment):
-        rules = {choose_rule(wording.rules, each, phase, action, employment) for each in (Subject.CANDIDATE, Subject.TEAM)}
+        rules = {
+            choose_rule(wording.rules, each, phase, action, employment) for each in (Subject.CANDIDATE, Subject.TEAM)
+        }
 
         assert len(rules) == 1, (phase, action, employment)
 
