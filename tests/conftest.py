@@ -7,9 +7,12 @@ import socket
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Playwright
 
 
 class NetworkReachedError(AssertionError):
@@ -43,3 +46,10 @@ def _loopback_only() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded_connect)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Give the driver that talks to Chromium; one per process, it cannot be started twice."""
+    with sync_playwright() as driver:
+        yield driver
