@@ -5,12 +5,11 @@
 (() => {
   const STYLE = `
     .banner {
-      position: fixed; inset: auto 0 1em 0; margin: 0 auto; width: fit-content; max-width: min(38em, calc(100vw - 1.5em));
-      display: flex; gap: .75em; align-items: center; padding: .5em .5em .5em .875em; border-radius: .875em;
-      border-bottom: .25em solid var(--accent); box-shadow: 0 .25em 1.25em rgb(20 14 32 / .25);
+      position: fixed; inset: auto .75em 1em; margin: 0 auto; width: fit-content; max-width: 38em;
+      display: flex; gap: .75em; align-items: center; padding: .5em .5em .5em .875em;
+      border-radius: .875em; border-bottom: .25em solid var(--accent); box-shadow: 0 .25em 1.25em rgb(20 14 32 / .25);
     }
     .banner p { flex: 1; font-size: .9375em; line-height: 1.4; }
-    .banner button { flex: none; min-height: 2.5em; padding: .25em .75em; font-size: .875em; border-color: transparent; color: var(--soft); }
     @media (max-width: 30em) { .banner { inset-block-end: 4.5em; } }`;
 
   /** @type {{key: string, overlay: Overlay} | null} */
@@ -32,7 +31,7 @@
     const make = jaga.makeElement;
     const words = jaga.words[lang];
     const overlay = jaga.makeOverlay(STYLE);
-    const close = make("button", { type: "button" }, words.close);
+    const close = make("button", { type: "button", class: "quiet" }, words.close);
     const box = make("div", { class: "box banner", role: "region", "aria-label": words.banner, lang, "data-key": key },
       jaga.makeMark(), make("p", {}, text), close);
     close.addEventListener("click", () => { closed.add(key); hideBanner(); });

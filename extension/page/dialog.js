@@ -9,26 +9,26 @@
   const WAKE_AFTER_MS = 700;
 
   const STYLE = `
-    dialog {
-      position: fixed; inset: 0; margin: auto; width: min(27.5em, calc(100vw - 1.5em)); max-width: none; height: fit-content;
-      max-height: calc(100vh - 1.5em); max-height: calc(100dvh - 1.5em); overflow: auto; overscroll-behavior: contain;
+    .dialog {
+      position: fixed; inset: 0; margin: auto; width: min(27.5em, 100% - 1.5em); max-width: none; height: fit-content;
+      max-height: calc(100vh - 1.5em); max-height: calc(100dvh - 1.5em); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin;
       border-radius: 1em; border-top: .375em solid var(--accent); box-shadow: 0 1em 3em rgb(20 14 32 / .35); outline: none;
     }
-    dialog::backdrop { background: rgb(20 14 32 / .5); }
-    .name { display: flex; align-items: center; gap: .5em; padding: 1em 1.25em 0; font-size: .8125em; font-weight: 600; color: var(--soft); }
-    .text { display: grid; gap: .75em; padding: .75em 1.25em 1em; }
+    .dialog::backdrop { background: rgb(20 14 32 / .5); }
+    .text { display: grid; gap: .75em; padding: .875em 1.25em 0; }
+    .name { display: flex; align-items: center; gap: .5em; font-size: .8125em; font-weight: 600; color: var(--soft); }
     h2 { font-size: 1.1875em; line-height: 1.3; font-weight: 700; text-wrap: balance; }
-    .who { padding: .625em .875em; border-inline-start: .25em solid var(--accent); border-radius: .375em; background: var(--tint); }
-    .who strong { display: block; font-weight: 700; }
-    .who span { display: block; font-size: .875em; color: var(--soft); }
+    .who:empty { display: none; }
+    .who { padding: .375em .75em; border-inline-start: .25em solid var(--accent); border-radius: .375em; background: var(--tint); font-size: .9375em; }
     .more { display: grid; gap: .375em; padding-top: .75em; border-top: 1px solid var(--line); }
-    .choice { position: sticky; bottom: 0; display: flex; flex-wrap: wrap; gap: .625em; padding: .75em 1.25em 1.25em; background: var(--paper); }
-    .choice button { flex: 1 1 8em; }
+    .choice { position: sticky; bottom: 0; display: flex; gap: .625em; padding: 1em 1.25em 1.125em; background: var(--paper); }
+    .choice button { flex: 1 1 0; padding-inline: .5em; }
+    @media (max-width: 22em) { .text, .choice { padding-inline: 1em; } }
+    @media (max-height: 30em) { .choice { position: static; flex-wrap: wrap; } .choice button { flex-basis: 8em; } }
     @media (prefers-reduced-motion: no-preference) {
-      dialog[open] { animation: come .12s ease-out; }
+      .dialog[open] { animation: come .12s ease-out; }
       @keyframes come { from { opacity: 0; transform: translateY(.5em); } }
-    }
-    @media (max-height: 26em) { .choice { position: static; } }`;
+    }`;
 
   /** @type {OpenDialog | null} */
   let open = null;
@@ -52,8 +52,8 @@
       overlay.root.append(dialog);
       document.documentElement.append(overlay.host);
       dialog.addEventListener("cancel", (event) => { event.preventDefault(); closeDialog(false); });
-      dialog.showModal();
-      cancel.focus();
+      dialog.showModal(); // the focus goes to the first button, Batal
+      dialog.scrollTop = 0; // on a small screen too the heading comes first
     });
   }
 
@@ -67,13 +67,13 @@
     const cancel = make("button", { type: "button", class: "first" }, words.cancel);
     const goOn = make("button", { type: "button", "aria-disabled": "true" }, words.go_on);
     const dialog = make("dialog", {
-      class: "box", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "title", "aria-describedby": "who body",
+      class: "box dialog", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "title", "aria-describedby": "who body",
       lang, "data-key": key, "data-action": action,
     },
-      make("div", { class: "name" }, jaga.makeMark(), "Jaga Jempol"),
       make("div", { class: "text" },
+        make("div", { class: "name" }, jaga.makeMark(), "Jaga Jempol"),
         make("h2", { id: "title" }, warning.title),
-        buildWho(who),
+        make("p", { id: "who", class: "who" }, nameWho(who, warning.title)),
         make("p", { id: "body" }, warning.body),
         buildSmallPrint(warning, words)),
       make("div", { class: "choice" }, cancel, goOn));
@@ -82,17 +82,12 @@
 
   /**
    * @param {DialogContent["who"]} who whose account it is; null when that is not known here
-   * @returns {HTMLElement} the block under the heading
+   * @param {string} title of the warning
+   * @returns {string} the line under the heading; it does not say again whom the heading has named
    */
-  function buildWho(who) {
-    const make = jaga.makeElement;
-    const block = make("p", { id: "who", class: "who" });
-    if (who === null) {
-      block.hidden = true;
-      return block;
-    }
-    block.append(make("strong", {}, who.owner), make("span", {}, who.place));
-    return block;
+  function nameWho(who, title) {
+    const parts = who === null ? [] : [title.includes(who.owner) ? "" : who.owner, who.place];
+    return parts.filter(Boolean).join(" · ");
   }
 
   /**

@@ -10,13 +10,12 @@
 
   const STYLE = `
     .notice {
-      position: fixed; inset: auto 1em 1em auto; margin: 0; width: min(24em, calc(100vw - 1.5em)); display: flex; gap: .75em; align-items: flex-start;
-      padding: .875em .875em .875em 1em; border-radius: .875em; border-inline-start: .375em solid var(--accent);
-      box-shadow: 0 .5em 2em rgb(20 14 32 / .25);
+      position: fixed; inset: .75em .75em auto; margin: 0 0 0 auto; width: auto; max-width: 25em; max-height: calc(100vh - 1.5em);
+      display: flex; gap: .75em; align-items: flex-start; padding: .75em .5em .875em 1em;
+      border-radius: .875em; border-inline-start: .375em solid var(--accent); box-shadow: 0 .5em 2em rgb(20 14 32 / .25);
     }
-    .notice div { flex: 1; }
-    .notice strong { display: block; font-weight: 700; line-height: 1.35; }
-    .notice button { flex: none; min-height: 2.25em; padding: .25em .625em; font-size: .875em; border-color: transparent; color: var(--soft); }`;
+    .notice [role="status"] { flex: 1; display: grid; gap: .25em; padding-top: .0625em; }
+    .notice h2 { font-size: 1em; line-height: 1.35; font-weight: 700; }`;
 
   /** @type {{overlay: Overlay, timer: ReturnType<typeof setTimeout>} | null} */
   let shown = null;
@@ -32,12 +31,12 @@
     const make = jaga.makeElement;
     const overlay = jaga.makeOverlay(STYLE);
     const status = make("div", { role: "status" });
-    const close = make("button", { type: "button" }, jaga.words[lang].close);
+    const close = make("button", { type: "button", class: "quiet" }, jaga.words[lang].close);
     const box = make("div", { class: "box notice", lang }, jaga.makeMark(), status, close);
     close.addEventListener("click", hideNotice);
     box.addEventListener("pointerenter", keepNotice);
     jaga.showBox(overlay, box);
-    setTimeout(() => status.append(make("strong", {}, title), make("span", { class: "small" }, text)), ANNOUNCED_AFTER_MS);
+    setTimeout(() => status.append(make("h2", {}, title), make("p", { class: "small" }, text)), ANNOUNCED_AFTER_MS);
     shown = { overlay, timer: setTimeout(hideNotice, SHOWN_FOR_MS) };
   }
 

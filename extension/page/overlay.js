@@ -29,7 +29,8 @@
       color: var(--ink); background: transparent; border: 1px solid var(--soft); touch-action: manipulation;
     }
     button.first { color: var(--on-accent); background: var(--accent); border-color: var(--accent); }
-    button:focus-visible, button:focus { outline: 3px solid var(--accent); outline-offset: 2px; }
+    button.quiet { flex: none; min-height: 2.5em; padding: .25em .625em; font-size: .875em; border-color: transparent; color: var(--soft); }
+    button:focus { outline: 3px solid var(--accent); outline-offset: 2px; }
     button[aria-disabled="true"] { color: var(--soft); border-color: var(--line); cursor: default; }
     @media (forced-colors: active) {
       .box, button { border-color: CanvasText; }

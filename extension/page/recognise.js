@@ -237,10 +237,11 @@
    * @param {View} view of the page
    * @param {string} selector of a control
    * @param {Element | null} container where it stands
-   * @returns {Element | null} the container's own, not one of a post quoted inside
+   * @returns {Element | null} the container's own that can be pressed, not one of a post quoted inside
    */
   function findOwn(view, selector, container) {
-    const isOwn = (/** @type {Element} */ element) => jaga.findSelected(view, element, container) === null;
+    const isOwn = (/** @type {Element} */ element) =>
+      !element.matches(DISABLED) && jaga.findSelected(view, element, container) === null;
     return [...container?.querySelectorAll(selector) ?? []].find(isOwn) ?? null;
   }
 

@@ -1,0 +1,132 @@
+"""Recognition: on every example page exactly the marked elements resolve, to the marked account, and nothing else does.
+
+An example marks a control with ``data-expect-action``, ``data-expect-account`` (keys; several authors, or handle and id of
+one) and, when it is no press, ``data-expect-on``; a post with ``data-expect-keys`` ("l:like ...") and its account. The page's
+own address stands in ``data-expect-url``, the post where an open menu was opened in ``data-expect-opener``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.extension.page.scripts import PLATFORMS, guarded_platforms, open_page, script_source
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+RECOGNITION = script_source(but=("main.js", "hold.js", "dialog.js", "notice.js", "banner.js", "overlay.js"))
+EXAMPLES = sorted(PLATFORMS.glob("*.examples/*.html"))
+WAYS = ("press", "double", "enter", "ctrl_enter", "submit")
+
+# Asks the recogniser at every element of the page, the way an event would, and tells what it found and what was marked.
+ASK_EVERYWHERE = """
+({ platform, ways }) => {
+  const recogniser = jaga.makeRecogniser(platform);
+  const root = document.documentElement;
+  const parse = (key) => ({
+    handle: key.includes(":@") ? key.split(":@")[1] : null, id: key.includes(":#") ? key.split(":#")[1] : null,
+  });
+  const opener = root.dataset.expectOpener ? [parse(root.dataset.expectOpener)] : null;
+  const view = { recogniser, url: location.href, opener };
+  const names = (accounts) => accounts.flatMap(({ handle, id }) => [
+    ...(handle === null ? [] : [`${platform.platform}:@${handle}`]), ...(id === null ? [] : [`${platform.platform}:#${id}`])]);
+  const pathOf = (element) => element ? [element, ...pathOf(element.parentElement)] : [];
+  const describe = (element) => element.outerHTML.slice(0, 200);
+  const found = [];
+  const marked = [];
+  document.querySelectorAll("*").forEach((element, number) => {
+    element.number = number;
+    const { expectAction, expectAccount, expectOn = "press", expectKeys, expectKeysAccount } = element.dataset ?? {};
+    if (expectAction) marked.push([number, expectOn, expectAction, expectAccount.split(" ").sort()]);
+    for (const pair of (expectKeys ?? "").split(" ").filter(Boolean)) {
+      const [key, action] = pair.split(":");
+      marked.push([number, `key ${key}`, action, [expectKeysAccount]]);
+    }
+  });
+  const see = (number, way, sighting) => {
+    const keys = [...new Set(names(sighting?.accounts ?? []))].sort();
+    if (sighting?.action && keys.length) found.push([number, way, sighting.action, keys]);
+  };
+  const seen = new Set();
+  for (const element of document.querySelectorAll("*")) {
+    for (const way of ways) {
+      const sighting = jaga.recognise(view, way, pathOf(element));
+      const name = `${sighting?.control.number} ${way}`;
+      if (sighting && !seen.has(name)) {
+        seen.add(name);
+        see(sighting.control.number, way, sighting);
+      }
+    }
+    for (const { key } of platform.page.keys ?? []) {
+      if (element.matches("article")) see(element.number, `key ${key}`, jaga.recogniseKey(view, key, pathOf(element)));
+    }
+  }
+  const text = {};
+  for (const [number] of [...found, ...marked]) text[number] = describe(document.querySelectorAll("*")[number]);
+  return { found, marked, text, own: names(jaga.readOwnAccounts(view)),
+    markedOwn: [...document.querySelectorAll("[data-expect-own]")].map((element) => element.dataset.expectOwn) };
+}
+"""
+
+
+def page_url(html: str) -> str:
+    """Return the address that an example page says it stands at."""
+    found = re.search(r'data-expect-url="([^"]+)"', html)
+    assert found, "an example says where it stands: <html data-expect-url=...>"
+    return found.group(1)
+
+
+def ask(page: Page, example: Path, platform: str) -> dict[str, Any]:
+    """Open an example and ask a platform's recogniser at every element."""
+    html = example.read_text(encoding="utf-8")
+    open_page(page, page_url(html), html, scripts=RECOGNITION)
+    answer: dict[str, Any] = page.evaluate(ASK_EVERYWHERE, {"platform": guarded_platforms()[platform], "ways": WAYS})
+    return answer
+
+
+def readable(rows: list[list[Any]], text: dict[str, str]) -> set[str]:
+    """Return rows as lines that a person can compare."""
+    return {f"{way} {action} {' '.join(keys)} at {number}: {text[str(number)]}" for number, way, action, keys in rows}
+
+
+def name_of(example: Path) -> str:
+    """Return the platform's and the example's name."""
+    return f"{example.parent.name.removesuffix('.examples')}-{example.stem}"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
+def test_exactly_the_marked_elements_resolve(page: Page, example: Path) -> None:
+    """Every mark is found with its account, and no other element of the page resolves to anybody."""
+    answer = ask(page, example, example.parent.name.removesuffix(".examples"))
+
+    found, marked = (readable(answer[part], answer["text"]) for part in ("found", "marked"))
+    assert found == marked
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
+def test_the_own_account_is_read_where_the_page_shows_it(page: Page, example: Path) -> None:
+    """The signed-in account is read from the navigation, and from nowhere else."""
+    answer = ask(page, example, example.parent.name.removesuffix(".examples"))
+
+    assert set(answer["own"]) == set(answer["markedOwn"])
+
+
+@pytest.mark.parametrize("platform", guarded_platforms())
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
+def test_no_platform_finds_anything_on_anothers_page(page: Page, example: Path, platform: str) -> None:
+    """A recogniser is a "no" for every page that is not its own."""
+    if example.parent.name == f"{platform}.examples":
+        return
+    assert ask(page, example, platform)["found"] == []
+
+
+def test_every_guarded_platform_has_examples_for_every_action() -> None:
+    """No recogniser stands without proof: each action is marked at least once, and some page marks nothing."""
+    for platform in guarded_platforms():
+        pages = [path.read_text(encoding="utf-8") for path in PLATFORMS.glob(f"{platform}.examples/*.html")]
+        for action in ("like", "comment", "share", "follow"):
+            assert any(f'data-expect-action="{action}"' in html for html in pages), f"{platform}: {action}"
