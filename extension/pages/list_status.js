@@ -44,8 +44,12 @@ export function askOnClick(id, type) {
   /** @type {HTMLButtonElement} */
   const button = byId(id);
   button.addEventListener("click", async () => {
-    byId("list").setAttribute("aria-busy", "true");
+    const language = document.documentElement.lang === "en" ? "en" : "id";
+    showLine("checked_at", say(language, "list.updating"));
+    button.disabled = true;
+    // Whatever comes of it is stored, and what is stored is shown.
     await chrome.runtime.sendMessage({ type });
-    byId("list").removeAttribute("aria-busy");
+    button.disabled = false;
+    button.focus();
   });
 }

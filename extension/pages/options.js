@@ -9,8 +9,14 @@ import { say } from "./texts.js";
 /** @typedef {import("./page.js").Stored} Stored */
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 
+/** Long enough to be read aloud. */
+const ANNOUNCEMENT_MS = 5000;
+
 /** @type {Settings["language"]} */
 let language = "id";
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let announced;
 
 /** @type {HTMLInputElement} */
 const address = byId("address");
@@ -96,4 +102,6 @@ async function erase() {
  */
 function announce(key) {
   byId("saved").textContent = say(language, key);
+  clearTimeout(announced);
+  announced = setTimeout(() => (byId("saved").textContent = ""), ANNOUNCEMENT_MS);
 }

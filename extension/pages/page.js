@@ -65,11 +65,12 @@ function languageOf(button) {
 }
 
 /**
- * Fill in every text that needs nothing but the language and the server.
+ * Fill in every text that needs nothing but the settings.
  * @param {Settings} settings of the person
  */
-function fillTexts({ language, server }) {
+function fillTexts({ language, server, employment }) {
   document.documentElement.lang = language;
+  document.body.classList.toggle("asleep", employment === null);
   for (const element of document.querySelectorAll("[data-text]")) {
     element.textContent = say(language, String(element.getAttribute("data-text")), { server });
   }

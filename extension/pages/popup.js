@@ -26,6 +26,7 @@ async function showPopup(stored) {
   showLine("state_why", say(language, `state.${state}.why`));
   showLine("test_day", today && say(language, "test_day.on", { day: formatDay(today, language) }));
   byId("answer").hidden = state !== "asleep";
+  byId("practice").hidden = state === "asleep";
   showListStatus(stored);
   const answer = await describePage();
   await showThisPage(decidePage(state, answer), answer, language);

@@ -11,7 +11,6 @@ export const TEXTS = Object.freeze({
   language: { id: "Bahasa", en: "Language" },
   settings: { id: "Pengaturan", en: "Settings" },
   practice: { id: "Coba di halaman latihan", en: "Try it on the practice page" },
-  opens_tab: { id: "membuka tab baru", en: "opens a new tab" },
 
   // --- What the extension is doing ---
   "state.asleep": { id: "Tidur", en: "Asleep" },
@@ -142,8 +141,8 @@ export const TEXTS = Object.freeze({
   "welcome.save": { id: "Simpan jawaban", en: "Save the answer" },
   "welcome.choose": { id: "Pilih salah satu jawaban dahulu.", en: "Choose one of the answers first." },
   "welcome.consent": {
-    id: "Sesudah Anda memilih PNS, PPPK, atau pegawai non-ASN, Jaga Jempol mengambil daftar akun dari {server} secara berkala, tanpa kuki dan tanpa tanda pengenal. Tidak ada data lain yang dikirim.",
-    en: "Once you choose PNS, PPPK or non-ASN staff, Jaga Jempol fetches the account list from {server} from time to time, with no cookie and no identifier. No other data is sent.",
+    id: "Sesudah Anda memilih PNS, PPPK, atau pegawai non-ASN, Jaga Jempol mengambil daftar akun dan teks peringatan dari {server} secara berkala, tanpa kuki dan tanpa tanda pengenal. Tidak ada data lain yang dikirim.",
+    en: "Once you choose PNS, PPPK or non-ASN staff, Jaga Jempol fetches the account list and the warning texts from {server} from time to time, with no cookie and no identifier. No other data is sent.",
   },
   "welcome.awake": { id: "Jaga Jempol berjaga.", en: "Jaga Jempol is on guard." },
   "welcome.awake.next": {
