@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Playwright
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that drives Chromium, so that ``make test-unit`` can leave it out."""
+    for item in items:
+        if "playwright" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 class NetworkReachedError(AssertionError):
     """A test tried to talk to another machine; every answer that a test needs is given on loopback."""
 

@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from tests.browser.chromium import Chromium
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything below this folder as a browser test."""
-    for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
-
-
 @pytest.fixture(scope="session")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     """Give a running API whose day is in the campaign of Pemilu 2024."""

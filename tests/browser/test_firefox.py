@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser import sites
 from tests.browser.api import CAMPAIGN_DAY, ROOT
 from tests.browser.chromium import browser_path
@@ -15,6 +17,7 @@ from tests.browser.visits import CONTROLS, feed, home_url
 if TYPE_CHECKING:
     from tests.browser.api import Api
 
+pytestmark = pytest.mark.browser
 SCRIPT = Path(__file__).with_name("firefox_smoke.mjs")
 TIME_LIMIT_SECONDS = 90
 

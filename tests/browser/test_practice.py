@@ -44,9 +44,8 @@ def control(page: Page, handle: str, action: str) -> Locator:
 def state_of(page: Page, handle: str) -> Any:
     """Return what the first post of *handle* shows: the state of its controls and its words."""
     post = page.locator("article", has=page.locator(f"a[data-author][href$='@{handle}']")).first
-    return post.evaluate(
-        """(post) => [post.innerText, ...[...post.querySelectorAll("[data-action]")].map((b) => b.getAttribute("aria-pressed"))]"""
-    )
+    pressed = "buttons => buttons.map(button => button.getAttribute('aria-pressed'))"
+    return post.inner_text(), post.locator("[data-action]").evaluate_all(pressed)
 
 
 @pytest.mark.parametrize("action", ACTIONS)
