@@ -1,66 +1,68 @@
-"""The key of an account: the platform and the one form of its handle or permanent id.
+"""The key of an account: platform and canonical handle, or platform and permanent id.
 
-``instagram:@prabowo`` is a handle, ``x:#40580714`` a permanent id. Keys are compared as they stand: whoever makes one has brought the handle
-into its canonical form first (``server.domain.platforms.canonical_handle``).
+The one way an account is written on the wire, in the list's release and in the extension:
+``instagram:@prabowo`` for a handle, ``x:#40580714`` for an id. Which handles a platform has, and which of their
+spellings are one account, is told by ``server.domain.platforms``; here is only the shape.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-_MARKS = ("@", "#")
+from server.domain.errors import RequestError
+
+_EXPECTED: Final = "a platform, a colon, and @handle or #id, such as x:@name or youtube:#UC..."
+_MARKS: Final = "@#"
 
 
-class KeyFormatError(ValueError):
-    """A text is not a key.
+class KeyFormatError(RequestError):
+    """A text that should be a key has another shape."""
 
-    Attributes:
-        found: the text as given.
-    """
-
-    def __init__(self, found: str) -> None:
-        super().__init__(f"not a key: {found!r}; expected '<platform>:@<handle>' or '<platform>:#<id>'")
-        self.found = found
+    def __init__(self, found: object) -> None:
+        super().__init__("key", found, _EXPECTED)
 
 
 @dataclass(frozen=True, slots=True)
 class AccountKey:
-    """Name one account.
+    """One account on one platform.
 
     Attributes:
-        platform: the platform's name, such as ``x``.
+        platform: name of the platform, such as ``instagram``.
         value: ``@`` and the canonical handle, or ``#`` and the permanent id.
     """
 
     platform: str
     value: str
 
-    @classmethod
-    def parse(cls, text: str) -> AccountKey:
-        """Read a key.
-
-        Raises:
-            KeyFormatError: no platform, no mark, or nothing behind the mark.
-        """
-        platform, _, value = text.partition(":")
-        if (
-            not (platform.isascii() and platform.isalnum())
-            or value[:1] not in _MARKS
-            or len(value) < 2
-            or any(c.isspace() for c in value)
-        ):
-            raise KeyFormatError(text)
-        return cls(platform, value)
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.value}"
 
     @property
     def account(self) -> str:
-        """The handle or the id, without its mark."""
+        """The handle without ``@``, or the id without ``#``."""
         return self.value[1:]
 
     @property
-    def is_permanent(self) -> bool:
-        """Whether the key is a permanent id, which outlives a change of the handle."""
+    def is_id(self) -> bool:
+        """Whether the key names a permanent id, which survives a change of handle."""
         return self.value.startswith("#")
 
-    def __str__(self) -> str:
-        return f"{self.platform}:{self.value}"
+    @classmethod
+    def parse(cls, text: str) -> AccountKey:
+        """Read a key; the value is taken as it stands.
+
+        Args:
+            text: such as ``x:@name``; ``platforms.canonical_key`` also brings the handle into canonical form.
+
+        Returns:
+            The key.
+
+        Raises:
+            KeyFormatError: the text has another shape.
+        """
+        platform, colon, value = text.partition(":")
+        is_name = platform.isascii() and platform.isalpha() and platform.islower()
+        if not (colon and is_name and len(value) > 1 and value[0] in _MARKS):
+            raise KeyFormatError(text)
+        return cls(platform, value)

@@ -1,76 +1,93 @@
-"""Tell what an address on a platform is: whose profile, a post, or something else. Never guess.
+"""The platforms, and what an address says: which platform, what kind of page, whose account.
 
-Platform knowledge is data (``extension/platforms/*.json``, see ``platform_format``); this is the small piece that reads it, and
-``extension/page/resolve_url.js`` is its twin. Matching walks each segment once: no regular expression comes from data.
+For ``jaga resolve``, ``POST /v1/check`` and the checks of the list. The extension asks the same data the same
+questions in extension/page/resolve_url.js; tests/extension/test_resolve_url.py compares every answer.
+
+Rules that hold for all: a lookalike host is no platform; a reserved word is no account; a permanent id in an address
+beats the handle beside it; where the address does not name an account, there is none: never guess.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Final
 
-import tldextract
+from server.domain.account_key import AccountKey, KeyFormatError
+from server.domain.errors import RequestError
+from server.domain.host_name import registrable_domain
+from server.domain.platform_data import Platform, Site, UrlForm
+from server.domain.platform_format import PlatformFormatError, parse_platform
+from server.domain.url_parts import read_parameters, read_url_parts, split_path
+from server.domain.url_templates import ADDRESS, match_template
 
-from server.domain.account_key import AccountKey
-from server.domain.platform_format import Part, Platform, Site, UrlForm
-from server.domain.url_parts import UrlParts, read_url
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
-Kind = Literal["profile", "post", "other"]
+    from server.domain.part_rules import PartRule
+    from server.domain.platform_data import Kind
+    from server.domain.url_parts import UrlParts
 
-_MAX_REDIRECTS = 3
-# Private suffixes (github.io and the like) stay out: a platform's own domain is what somebody registered.
-_extract_domain = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+__all__ = [
+    "HandleError",
+    "Platform",
+    "PlatformFormatError",
+    "Platforms",
+    "ResolvedUrl",
+    "canonical_handle",
+    "canonical_id",
+    "canonical_key",
+    "parse_platform",
+    "resolve_url",
+]
+
+REDIRECTS_MAX: Final = 3
+"""How many addresses may be wrapped in one another; seen in practice: two (a consent page around a login page)."""
 
 
-class HandleError(ValueError):
-    """A text cannot be a handle, or a permanent id, on a platform.
+class HandleError(RequestError):
+    """A handle or permanent id that the platform does not have.
 
     Attributes:
-        found: the text as given.
-        expected: the platform's rule in words.
+        found: the text.
+        expected: what the platform's handles or ids look like.
     """
 
     def __init__(self, found: str, expected: str) -> None:
-        super().__init__(f"found {found!r}, expected {expected}")
-        self.found = found
-        self.expected = expected
+        super().__init__("handle", found, expected)
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedUrl:
-    """What an address is.
+    """What an address says.
 
     Attributes:
-        platform: the platform's name; None: no known platform.
-        kind: profile, post, other; None without a platform.
-        key: the account that the address itself names; None: it names none.
-        is_opaque: whether only the platform knows what is behind it (short and share links).
+        platform: name of the platform, or None when the host is no platform's.
+        kind: ``profile``, ``post`` or ``other``; None without platform.
+        key: the account that the address names, or None when it names none.
+        is_opaque: a short link or token: it may lead to an account, but only following it would tell.
     """
 
-    platform: str | None
-    kind: Kind | None
-    key: AccountKey | None
+    platform: str | None = None
+    kind: Kind | None = None
+    key: AccountKey | None = None
     is_opaque: bool = False
 
     @property
     def account(self) -> str | None:
-        """The canonical handle or the permanent id, without its mark."""
-        return self.key.account if self.key else None
-
-
-_NOWHERE = ResolvedUrl(None, None, None)
+        """The canonical handle without ``@`` or the permanent id, or None."""
+        return None if self.key is None else self.key.account
 
 
 class Platforms(Mapping[str, Platform]):
-    """The known platforms by name, findable by host."""
+    """All platforms by name, and by the hosts that they answer on."""
 
     def __init__(self, platforms: Iterable[Platform]) -> None:
         self._by_name = {platform.name: platform for platform in platforms}
-        self._by_domain = {
-            site.domain: (platform, site) for platform in self._by_name.values() for site in platform.sites
-        }
+        self._by_domain: dict[str, list[tuple[Platform, Site]]] = {}
+        for platform in self._by_name.values():
+            for site in platform.sites:
+                self._by_domain.setdefault(site.domain, []).append((platform, site))
 
     def __getitem__(self, name: str) -> Platform:
         return self._by_name[name]
@@ -81,188 +98,151 @@ class Platforms(Mapping[str, Platform]):
     def __len__(self) -> int:
         return len(self._by_name)
 
-    def find_site(self, host: str) -> tuple[Platform, Site, str] | None:
-        """Find the platform whose registrable domain a host belongs to: ``facebook.com.evil.example`` is nobody's.
+    def find_site(self, host: str) -> tuple[Platform, Site | None] | None:
+        """Find whose host this is.
+
+        Args:
+            host: as made by ``host_name.read_host``.
 
         Returns:
-            Platform, site and the labels in front of the domain, or None.
+            The platform, and the site when the host is one of those on which its URL forms hold; None when the host is
+            nobody's.
         """
-        domain = find_registrable_domain(host)
-        found = self._by_domain.get(domain)
-        return (*found, host[: -len(domain) - 1]) if found else None
-
-
-def find_registrable_domain(host: str) -> str:
-    """Give the part of a host that somebody registered; an address or a bare name is its own."""
-    return _extract_domain(host).top_domain_under_public_suffix or host
+        domain = registrable_domain(host)
+        subdomain = host.removesuffix(domain).removesuffix(".")
+        sites = self._by_domain.get(domain, ())
+        for platform, site in sites:
+            if site.has_subdomain(subdomain):
+                return platform, site
+        return next(((platform, None) for platform, site in sites if not site.is_shared), None)
 
 
 def resolve_url(platforms: Platforms, url: str, base: str | None = None) -> ResolvedUrl:
-    """Tell what an address is.
+    """Tell what an address says.
 
     Args:
-        platforms: the known platforms.
-        url: any text; odd forms are read as a browser would.
-        base: the address of the page it stands on, for relative ones.
+        platforms: as made by ``accounts.platform_files.load_platforms``.
+        url: whatever a person pasted or a page links to; the scheme may be missing.
+        base: the address of the page on which the link stands; makes a relative *url* readable.
 
     Returns:
-        Platform, kind and account; all None for what is no address on a known platform.
+        Platform, kind and account, as far as the address alone tells; nothing is fetched.
     """
-    parts = read_url(url, read_url(base) if base else None)
-    return _resolve_parts(platforms, parts, _MAX_REDIRECTS) if parts else _NOWHERE
-
-
-def _resolve_parts(platforms: Platforms, parts: UrlParts, redirects_left: int) -> ResolvedUrl:
-    found = platforms.find_site(parts.host)
-    if found is None:
-        return _NOWHERE
-    platform, site, subdomain = found
-    elsewhere = _NOWHERE if site.is_shared else ResolvedUrl(platform.name, "other", None)
-    if not _serves(site, subdomain):
-        return elsewhere
-    path = _read_hashbang(platform, parts)
-    for form in platform.urls:
-        if form.sites and site.domain not in form.sites or not form.sites and site.has_own_urls:
-            continue
-        values = _match_form(platform, form, path, parts.query)
-        if values is None:
-            continue
-        if form.kind != "redirect":
-            return ResolvedUrl(platform.name, form.kind, _read_key(platform, values), form.is_opaque)
-        inner = read_url(values["url"], parts)
-        return _resolve_parts(platforms, inner, redirects_left - 1) if inner and redirects_left else elsewhere
-    return elsewhere
-
-
-def _serves(site: Site, subdomain: str) -> bool:
-    """Tell whether the platform's own pages stand under these labels."""
-    return subdomain in site.subdomains or ("{locale}" in site.subdomains and _is_locale(subdomain))
-
-
-def _is_locale(label: str) -> bool:
-    return len(label) == 5 and label[2] in "-_" and label.isascii() and (label[:2] + label[3:]).isalpha()
-
-
-def _read_hashbang(platform: Platform, parts: UrlParts) -> tuple[str, ...]:
-    """Read ``/#!/name`` as ``/name`` where the platform once wrote it so."""
-    if not platform.has_hashbang or parts.path or not parts.fragment.startswith("!"):
-        return parts.path
-    inner = read_url("/" + parts.fragment[1:].lstrip("/"), parts)
-    return inner.path if inner else ()
-
-
-def _match_form(
-    platform: Platform, form: UrlForm, path: tuple[str, ...], query: tuple[tuple[str, str], ...]
-) -> dict[str, str] | None:
-    """Match an address with a form: the canonical value of each placeholder, or None."""
-    if len(path) < len(form.segments) or (len(path) > len(form.segments) and not form.is_open):
-        return None
-    values: dict[str, str] = {}
-    for segment, text in zip(form.segments, path, strict=False):
-        if not _match_segment(platform, segment, text, values):
-            return None
-    given = dict(reversed(query))  # the first of equal names counts, as in browsers
-    for parameter, name in form.query:
-        if not _match_part(platform, name, given.get(parameter, ""), values):
-            return None
-    return values
-
-
-def _match_segment(platform: Platform, segment: tuple[str, ...], text: str, values: dict[str, str]) -> bool:
-    """Match literal, placeholder, literal; with two placeholders the last literal in between splits them (``name-123``)."""
-    if len(segment) == 1:
-        return text.lower() == segment[0]
-    first, last = segment[0], segment[-1]
-    end = len(text) - len(last)
-    if end < len(first) or text[: len(first)].lower() != first or text[end:].lower() != last:
-        return False
-    inner = text[len(first) : end]
-    if len(segment) == 3:
-        return _match_part(platform, segment[1], inner, values)
-    head, between, tail = inner.rpartition(segment[2])
-    return (
-        bool(between)
-        and _match_part(platform, segment[1], head, values)
-        and _match_part(platform, segment[3], tail, values)
-    )
-
-
-def _match_part(platform: Platform, name: str, text: str, values: dict[str, str]) -> bool:
-    """Read one placeholder into *values*; False when the text is not allowed there."""
-    if name == "url":
-        values["url"] = text
-        return text != ""
-    value = read_part(platform.parts[name], text)
-    if value is None or (name == "handle" and text.lower() in platform.reserved):
-        return False
-    values[name] = value
-    return True
-
-
-def read_part(part: Part, text: str) -> str | None:
-    """Bring a text into the canonical form of a placeholder.
-
-    Returns:
-        The canonical text, or None when the placeholder may not hold it.
-    """
-    value = unicodedata.normalize("NFC", text)
-    if part.is_folded:
-        value = unicodedata.normalize("NFC", value.lower())
-    for dropped in part.dropped:
-        value = value.replace(dropped, "")
-    return value if _is_allowed(part, value) else None
-
-
-def _is_allowed(part: Part, value: str) -> bool:
-    return (
-        part.min_characters <= len(value) <= part.max_characters
-        and all(c in part.characters or (part.is_wide and ord(c) >= 0xA0 and not c.isspace()) for c in value)
-        and value.startswith(part.starts)
-        and value[0] not in part.not_first
-        and value[-1] not in part.not_last
-        and not any(c * 2 in value for c in part.not_twice)
-    )
-
-
-def _read_key(platform: Platform, values: Mapping[str, str]) -> AccountKey | None:
-    """Make the key: a permanent id beats a handle."""
-    if "id" in values:
-        return AccountKey(platform.name, "#" + values["id"])
-    return AccountKey(platform.name, "@" + values["handle"]) if "handle" in values else None
+    base_parts = None if base is None else read_url_parts(base)
+    return _resolve(platforms, read_url_parts(url, base_parts), REDIRECTS_MAX)
 
 
 def canonical_handle(platform: Platform, text: str) -> str:
-    """Bring a handle into its one form.
+    """Bring a handle into the one form in which it is compared.
 
     Args:
-        platform: whose rule counts.
-        text: the handle without "@".
+        platform: whose rules hold.
+        text: with or without ``@``, in any case; for YouTube also ``c/name``, ``user/name`` and ``bare/name``.
+
+    Returns:
+        The canonical handle without ``@``.
 
     Raises:
-        HandleError: the text cannot be a handle there, or is a reserved word.
+        HandleError: nobody can have this handle on the platform.
     """
-    value = read_part(platform.parts["handle"], text)
-    if value is None or text.lower() in platform.reserved:
-        raise HandleError(text, _describe(platform, "handle"))
-    return value
+    handle = platform.read_handle(text.strip().removeprefix("@"))
+    if handle is None:
+        raise HandleError(text, f"a handle of {platform.title}: {_describe(platform.handles)}, no reserved word")
+    return handle
 
 
 def canonical_id(platform: Platform, text: str) -> str:
-    """Bring a permanent id into its one form.
+    """Check a permanent id.
+
+    Args:
+        platform: whose rules hold.
+        text: with or without ``#``.
+
+    Returns:
+        The id without ``#``.
 
     Raises:
-        HandleError: the text cannot be a permanent id there.
+        HandleError: the platform has no such ids.
     """
-    value = read_part(platform.parts["id"], text) if "id" in platform.parts else None
-    if value is None:
-        raise HandleError(text, _describe(platform, "id"))
-    return value
+    found = platform.read_id(text.strip().removeprefix("#"))
+    if found is None:
+        raise HandleError(text, f"a permanent id of {platform.title}: {_describe(platform.ids)}")
+    return found
 
 
-def _describe(platform: Platform, name: str) -> str:
-    """Say a placeholder's rule in words, as the file writes it."""
-    rule = platform.raw.get(name)
-    if rule is None:
-        return f"nothing: {platform.title} shows no permanent id"
-    kind = "handle" if name == "handle" else "permanent id"
-    return f"a {kind} of {platform.title}: {rule['min']} to {rule['max']} of [{rule['characters']}]"
+def canonical_key(platforms: Platforms, text: str) -> AccountKey:
+    """Read a key that a person or a program wrote, and bring it into canonical form.
+
+    Raises:
+        KeyFormatError: it is no key, or of no known platform.
+        HandleError: nobody can have this handle or id on the platform.
+    """
+    key = AccountKey.parse(text.strip())
+    platform = platforms.get(key.platform)
+    if platform is None:
+        raise KeyFormatError(text)
+    read = canonical_id if key.is_id else canonical_handle
+    return AccountKey(platform.name, key.value[0] + read(platform, key.account))
+
+
+def _resolve(platforms: Platforms, parts: UrlParts | None, redirects_left: int) -> ResolvedUrl:
+    found = None if parts is None else platforms.find_site(parts.host)
+    if parts is None or found is None:
+        return ResolvedUrl()
+    platform, site = found
+    if site is None:
+        return ResolvedUrl(platform.name, "other")
+    page = _read_page(platform, parts)
+    target = _find_target(platform, site, page)
+    if target is not None and redirects_left > 0:
+        base = page if target.startswith(("/", "\\")) else None
+        resolved = _resolve(platforms, read_url_parts(target, base), redirects_left - 1)
+        if resolved.platform is not None:
+            return resolved
+    return _match_forms(platform, site, page)
+
+
+def _read_page(platform: Platform, parts: UrlParts) -> UrlParts:
+    """Follow a legacy address whose page stands behind ``#!``."""
+    if not platform.has_hashbang or parts.segments or not parts.fragment.startswith("!"):
+        return parts
+    path, _, query = parts.fragment[1:].partition("?")
+    return type(parts)(parts.host, split_path(path.removeprefix("/")), query, "")
+
+
+def _find_target(platform: Platform, site: Site, page: UrlParts) -> str | None:
+    """Return the address that a redirect leads to; None when this is no redirect."""
+    parameters = read_parameters(page.query)
+    for redirect in platform.redirects:
+        if site.name in redirect.on:
+            captured = match_template(redirect.template, page.segments, parameters, platform.rules)
+            if captured is not None:
+                return captured[ADDRESS]
+    return None
+
+
+def _match_forms(platform: Platform, site: Site, page: UrlParts) -> ResolvedUrl:
+    """Take the first form that fits; an account that nobody can have does not fit."""
+    segments, parameters = page.segments, read_parameters(page.query)
+    is_reserved = platform.is_reserved(segments)
+    for form in platform.urls:
+        if site.name not in form.on or (is_reserved and form.starts_with_part):
+            continue
+        captured = match_template(form.template, segments, parameters, platform.rules)
+        if captured is None:
+            continue
+        key = _make_key(platform, form, captured)
+        if key is not None or form.account is None:
+            return ResolvedUrl(platform.name, form.kind, key, form.is_opaque)
+    return ResolvedUrl() if site.is_shared else ResolvedUrl(platform.name, "other")
+
+
+def _make_key(platform: Platform, form: UrlForm, captured: Mapping[str, str]) -> AccountKey | None:
+    if form.account is None:
+        return None
+    value = platform.read_value(form.account.mark, form.account.fill(captured))
+    return None if value is None else AccountKey(platform.name, form.account.mark + value)
+
+
+def _describe(rules: Iterable[PartRule]) -> str:
+    return " or ".join(rule.describe() for rule in rules)
