@@ -83,6 +83,12 @@ describe("asleep", () => {
     assert.equal(levels, undefined);
   });
 
+  test("no tab is marked, whatever a page that has not heard of it yet says", async () => {
+    await send({ type: "page_state", listed: true, level: "hold" }, PAGE);
+    assert.equal(browser.action.shown.badge[7], "");
+    assert.equal(browser.action.shown.title[7], "Jaga Jempol: tidur");
+  });
+
   test("answering the question wakes it: list, levels, mark, alarms", async () => {
     publish(network);
     await browser.storage.local.set({ settings: SETTINGS });
@@ -176,6 +182,16 @@ describe("awake", () => {
     const left = Object.keys(await stored()).sort();
     assert.deepEqual(left, ["platform.latihan", "platform.x", "sites", "wording"]);
     assert.deepEqual([...browser.alarms.byName], []);
+  });
+
+  test("what a release brought is not overwritten by what was bundled; what is missing is put back", async () => {
+    await startWith(SETTINGS);
+    await browser.storage.local.set({ "platform.x": { name: "from the release" } });
+    await start({ browser, fetch: network.fetch, clock });
+    assert.equal((await stored())["platform.x"].name, "from the release");
+    await browser.storage.local.remove("sites");
+    await start({ browser, fetch: network.fetch, clock });
+    assert.equal((await stored()).sites["x.com"], "x");
   });
 
   test("warnings of an older release that a stopped worker left are dropped", async () => {
