@@ -10,10 +10,9 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from server.domain.account_key import AccountKey
-from server.domain.elections import BilingualName, Phase
+from server.domain.elections import Phase
 from server.domain.errors import RequestError
-from server.domain.platforms import HandleError, Platforms, ResolvedUrl, canonical_handle, canonical_id, resolve_url
+from server.domain.platforms import HandleError, Platforms, ResolvedUrl, canonical_key, resolve_url
 from server.domain.warnings import (
     Action,
     Employment,
@@ -32,6 +31,8 @@ from server.domain.warnings import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from server.domain.account_key import AccountKey
+    from server.domain.elections import BilingualName
     from server.domain.listings import Listing, ListingIndex
     from server.warnings.check_request import CheckRequest
 
@@ -102,7 +103,7 @@ class _Judged:
     @property
     def rank(self) -> tuple[int, bool, int, str]:
         """What sorts first is answered: the highest level, then in season, then the closest owner."""
-        subject = list(Subject).index(Subject(self.listing.subject))
+        subject = list(Subject).index(self.listing.subject)
         return -self.rule.level.rank, self.phase is Phase.NONE, subject, self.listing.contest.id
 
 
@@ -136,15 +137,17 @@ def check_account(
 def _find_target(platforms: Platforms, request: CheckRequest) -> ResolvedUrl:
     if request.key is None:
         return resolve_url(platforms, request.url or "")
-    platform = platforms.get(request.key.platform)
-    if platform is None:
-        raise RequestError("key", str(request.key), f"a key of {', '.join(sorted(platforms))}")
-    canonical, mark = (canonical_id, "#") if request.key.is_permanent else (canonical_handle, "@")
+    return ResolvedUrl(platform=request.key.platform, key=_canonicalise(platforms, request.key))
+
+
+def _canonicalise(platforms: Platforms, key: AccountKey) -> AccountKey:
+    """Bring a key into its one form; a wrong one is the asker's mistake, never an account that is not listed."""
+    if key.platform not in platforms:
+        raise RequestError("key", str(key), f"a key of {', '.join(platforms)}")
     try:
-        key = AccountKey(request.key.platform, mark + canonical(platform, request.key.account))
+        return canonical_key(platforms, str(key))
     except HandleError as error:
-        raise RequestError("key", str(request.key), error.expected) from error
-    return ResolvedUrl(platform=key.platform, kind=None, key=key)
+        raise RequestError("key", str(key), error.expected) from error
 
 
 def _judge(
@@ -155,8 +158,7 @@ def _judge(
         day = request.on or today(listing.contest.utc_offset_minutes)
         if listing.window.covers(day):
             phase = listing.choose_phase(day)
-            subject = Subject(listing.subject)
-            rule = choose_rule(wording.rules, subject, phase, request.action, request.employment)
+            rule = choose_rule(wording.rules, listing.subject, phase, request.action, request.employment)
             yield _Judged(listing, day, phase, rule)
 
 
@@ -243,7 +245,7 @@ def _make_facts(listing: Listing, phase: Phase, lang: Language) -> WarningFacts:
         contest=_choose_name(listing.contest.name, lang),
         phase=phase,
         role=listing.role,
-        subject=Subject(listing.subject),
+        subject=listing.subject,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from server.domain.account_key import AccountKey, KeyFormatError
+from server.domain.account_key import AccountKey
 from server.domain.errors import RequestError
 from server.domain.warnings import Action, Employment, Language
 
@@ -59,7 +59,7 @@ def parse_check_request(data: object) -> CheckRequest:
     _check_one_target(data)
     return CheckRequest(
         url=_read_text(data, "url", URL_MAX_CHARACTERS) if "url" in data else None,
-        key=_read_key(data) if "key" in data else None,
+        key=AccountKey.parse(_read_text(data, "key", KEY_MAX_CHARACTERS)) if "key" in data else None,
         action=_read_word(data, "action", Action.LIKE),
         lang=_read_word(data, "lang", Language.ID),
         employment=_read_word(data, "employment", Employment.PNS),
@@ -81,14 +81,6 @@ def _read_text(data: Mapping[str, Any], field: str, max_characters: int) -> str:
     if len(value) > max_characters:
         raise RequestError(field, f"{len(value)} characters", f"at most {max_characters} characters")
     return value
-
-
-def _read_key(data: Mapping[str, Any]) -> AccountKey:
-    text = _read_text(data, "key", KEY_MAX_CHARACTERS)
-    try:
-        return AccountKey.parse(text)
-    except KeyFormatError as error:
-        raise RequestError("key", text, "<platform>:@<handle> or <platform>:#<id>") from error
 
 
 def _read_word(data: Mapping[str, Any], field: str, usual: _Word) -> _Word:
