@@ -18,7 +18,7 @@ from server.domain.errors import RequestError
 from server.domain.host_name import registrable_domain
 from server.domain.platform_data import Platform, Site, UrlForm
 from server.domain.platform_format import PlatformFormatError, parse_platform
-from server.domain.url_parts import read_parameters, read_url_parts, split_path
+from server.domain.url_parts import read_parameters, read_url_parts, split_path, trim_text
 from server.domain.url_templates import ADDRESS, match_template
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def canonical_handle(platform: Platform, text: str) -> str:
     Raises:
         HandleError: nobody can have this handle on the platform.
     """
-    handle = platform.read_handle(text.strip().removeprefix("@"))
+    handle = platform.read_handle(trim_text(text).removeprefix("@"))
     if handle is None:
         raise HandleError(text, f"a handle of {platform.title}: {_describe(platform.handles)}, no reserved word")
     return handle
@@ -164,7 +164,7 @@ def canonical_id(platform: Platform, text: str) -> str:
     Raises:
         HandleError: the platform has no such ids.
     """
-    found = platform.read_id(text.strip().removeprefix("#"))
+    found = platform.read_id(trim_text(text).removeprefix("#"))
     if found is None:
         raise HandleError(text, f"a permanent id of {platform.title}: {_describe(platform.ids)}")
     return found
@@ -177,7 +177,7 @@ def canonical_key(platforms: Platforms, text: str) -> AccountKey:
         KeyFormatError: it is no key, or of no known platform.
         HandleError: nobody can have this handle or id on the platform.
     """
-    key = AccountKey.parse(text.strip())
+    key = AccountKey.parse(trim_text(text))
     platform = platforms.get(key.platform)
     if platform is None:
         raise KeyFormatError(text)

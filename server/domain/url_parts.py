@@ -66,7 +66,7 @@ def read_url_parts(url: str, base: UrlParts | None = None) -> UrlParts | None:
     Returns:
         The parts, or None when it is not an address of the web.
     """
-    text = url.strip(_AROUND).translate(_INSIDE)
+    text = trim_text(url).translate(_INSIDE)
     rest, _, fragment = text.partition("#")
     rest, question, query = rest.partition("?")
     rest = rest.replace("\\", "/")
@@ -116,6 +116,11 @@ def decode(text: str) -> str:
         return start + "".join(_decode_runs(others))
     except UnicodeDecodeError:
         return text
+
+
+def trim_text(text: str) -> str:
+    """Cut off blanks and the invisible marks that chats put around what people paste."""
+    return text.strip(_AROUND)
 
 
 def ascii_lower(text: str) -> str:
