@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from server.accounts.record_reader import Record
-    from server.domain.platform_format import Platform
+    from server.domain.platform_data import Platform
     from server.domain.platforms import Platforms
 
 HANDLE = Mistake("L109", '"{found}" is no handle on {platform}', "{expected}", "{fix}")
@@ -25,20 +25,14 @@ NOT_CANONICAL = Mistake("L109", '"{found}" is not the form the list uses', "{exp
 
 
 def check_account(record: Record, platforms: Platforms) -> Iterator[Finding]:
-    """Return what is wrong with the account's names; the entry counts as incomplete then."""
-    for finding in _check_names(record, platforms):
-        record.is_complete = False
-        yield finding
-
-
-def _check_names(record: Record, platforms: Platforms) -> Iterator[Finding]:
+    """Return what is wrong with the names of an account entry."""
     name = record.get("platform")
     if name is None:
         return
     platform = platforms.get(name)
     if platform is None:
         yield PLATFORM.at(record.place("platform"), name, known=", ".join(platforms))
-    elif "handle" not in record.nodes and "platform_id" not in record.nodes:
+    elif "handle" not in record.spots and "platform_id" not in record.spots:
         yield NAMELESS.at(record.place())
     else:
         yield from _check_handle(record, platform)

@@ -27,16 +27,16 @@ UNEVEN = Mistake(
 def check_even_sides(inspection: Inspection) -> Iterator[Finding]:
     """Find people, teams and parties without a listed account on a platform where a rival has one."""
     listed = {(account.owner_id, account.platform) for account in _listed_accounts(inspection)}
-    searched = {(search.owner_id, search.platform) for search in inspection.account_list.searches}
+    answered = listed | {(search.owner_id, search.platform) for search in inspection.account_list.searches}
     platforms = sorted({platform for _, platform in listed})
     for kind, rivals in _rivals(inspection):
         for platform in platforms:
-            having = [owner for owner in rivals if (owner, platform) in listed]
-            for owner in rivals if having else ():
-                if (owner, platform) not in listed | searched:
-                    words = {"listed": len(having), "rivals": len(rivals) - 1}
-                    name = inspection.account_list.find_owner_name(owner)
-                    yield UNEVEN.at(inspection.place(kind, owner), platform, name=name, **words)
+            having = sum((owner, platform) in listed for owner in rivals)
+            missing = [owner for owner in rivals if (owner, platform) not in answered]
+            for owner in missing if having else ():
+                name = inspection.account_list.find_owner_name(owner)
+                words = {"name": name, "listed": having, "rivals": len(rivals) - 1}
+                yield UNEVEN.at(inspection.place(kind, owner), platform, **words)
 
 
 def _listed_accounts(inspection: Inspection) -> Iterator[Account]:
@@ -45,11 +45,15 @@ def _listed_accounts(inspection: Inspection) -> Iterator[Account]:
 
 def _rivals(inspection: Inspection) -> Iterator[tuple[str, list[str]]]:
     """Return, for every contest, those who are alike in it: its people, its parties, its campaign teams."""
-    account_list = inspection.account_list
-    for contest_id in account_list.contests:
-        sides = [side for side in account_list.sides.values() if side.contest_id == contest_id]
-        side_ids = {side.id for side in sides}
-        teams = (team for team in account_list.teams.values() if team.kind == "campaign_team")
-        yield "people", [candidacy.person_id for side in sides for candidacy in side.candidacies]
-        yield "parties", [side.party_id for side in sides if side.party_id]
-        yield "teams", [team.id for team in teams if team.side_id in side_ids]
+    alike: dict[tuple[str, str], list[str]] = {}
+    sides = inspection.account_list.sides
+    for side in sides.values():
+        people = [candidacy.person_id for candidacy in side.candidacies]
+        alike.setdefault((side.contest_id, "people"), []).extend(people)
+        if side.party_id:
+            alike.setdefault((side.contest_id, "parties"), []).append(side.party_id)
+    for team in inspection.account_list.teams.values():
+        if team.kind == "campaign_team":
+            alike.setdefault((sides[team.side_id].contest_id, "teams"), []).append(team.id)
+    for (_, kind), rivals in alike.items():
+        yield kind, rivals

@@ -34,11 +34,11 @@ class Inspection:
         """The values of the list."""
         return self.reading.account_list
 
-    def place(self, kind: str, entry_id: str, name: str | None = None) -> Place:
+    def place(self, kind: str, entry_id: str, name: str = "") -> Place:
         """Return where an entry, or one of its fields, stands."""
         return self.reading.place(kind, entry_id, name)
 
-    def place_account(self, account: Account, name: str | None = None) -> Place:
+    def place_account(self, account: Account, name: str = "") -> Place:
         """Return where an account's entry, or one of its fields, stands."""
         return self.reading.place("accounts", account.id, name)
 
