@@ -59,7 +59,7 @@ export default [
   },
   {
     files: ["server/**/*.js"],
-    languageOptions: { sourceType: "script", globals: globals.browser },
+    languageOptions: { sourceType: "module", globals: globals.browser },
   },
   {
     files: ["tests/**/*.js", "tests/**/*.mjs", "*.config.js"],

@@ -1,1 +1,1 @@
-"""http: the Flask blueprints, the release middleware, problem answers and web pages; each view parses, calls, answers."""
+"""http: Flask blueprints, the release middleware, problem answers, web pages; each view parses, calls, answers."""

@@ -1,0 +1,71 @@
+"""The one place that builds every part and hands each what it needs."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from flask_cors import CORS
+
+from server.accounts.served_release import StoredRelease
+from server.http import check, health, openapi, pages, practice, warnings
+from server.http.check_desk import CheckDesk
+from server.http.extension_origins import CORS_OPTIONS
+from server.http.problems import register_problems
+from server.http.release_middleware import ReleaseMiddleware
+from server.http.security_headers import register_security_headers
+from server.http.services import Services, attach_services
+from server.ops.clock import SystemClock
+from server.ops.logging import configure_logging
+from server.ops.settings import Settings
+
+if TYPE_CHECKING:
+    from flask import Blueprint
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    warnings.blueprint,
+    check.blueprint,
+    health.blueprint,
+    openapi.blueprint,
+    pages.blueprint,
+    practice.blueprint,
+)
+
+STATIC_SECONDS = 300
+"""How long a browser keeps our own style sheets and scripts before it asks whether they changed."""
+
+
+def create_app(settings: Settings, services: Services | None = None) -> Flask:
+    """Build the web application.
+
+    Args:
+        settings: of this process.
+        services: parts to use instead of the real ones, for tests.
+    """
+    services = services or build_services(settings)
+    app = Flask("server.http")
+    app.config.update(MAX_CONTENT_LENGTH=settings.request_max_bytes, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS)
+    attach_services(app, services)
+    register_problems(app)
+    register_security_headers(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    CORS(app, resources={warnings.CORS_PATHS: CORS_OPTIONS})
+    app.wsgi_app = ReleaseMiddleware(app.wsgi_app, services.release)  # type: ignore[method-assign]  # Flask's own way
+    return app
+
+
+def build_services(settings: Settings) -> Services:
+    """Build the real parts behind the views."""
+    clock = SystemClock(settings.today)
+    release = StoredRelease(settings.release_dir, is_production=settings.is_production)
+    checks = CheckDesk(release, clock, entries=settings.check_cache_entries, seconds=settings.check_cache_seconds)
+    return Services(release, checks, clock)
+
+
+def make_wsgi_app() -> Flask:
+    """Build the application from the environment; what granian calls in each of its processes."""
+    settings = Settings.from_env(os.environ)
+    configure_logging(settings.log_level)
+    return create_app(settings)

@@ -1,0 +1,71 @@
+"""Read a request's body as JSON, strictly; and refuse early what could not be answered anyway."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from flask import request
+from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
+
+from server.http.request_errors import BodyNotJsonError
+
+JSON_MEDIA_TYPE = "application/json"
+
+
+def refuse_unless_json_is_accepted() -> None:
+    """Refuse a request that does not take JSON.
+
+    Raises:
+        NotAcceptable: ``Accept`` is there and refuses it.
+    """
+    if request.accept_mimetypes and not request.accept_mimetypes[JSON_MEDIA_TYPE]:
+        raise NotAcceptable("Accept refuses application/json.")
+
+
+def read_json_object() -> dict[str, Any]:
+    """Return the body, one JSON object.
+
+    Raises:
+        UnsupportedMediaType: it is said to be something else, or to be compressed.
+        RequestEntityTooLarge: it is longer than the settings allow.
+        BodyNotJsonError: it is not one JSON object in UTF-8, or a member stands twice.
+    """
+    if request.mimetype != JSON_MEDIA_TYPE or request.headers.get("Content-Encoding", "identity") != "identity":
+        raise UnsupportedMediaType
+    return parse_json_object(request.get_data(cache=False))
+
+
+def parse_json_object(body: bytes) -> dict[str, Any]:
+    """Read one JSON object.
+
+    Raises:
+        BodyNotJsonError: see ``read_json_object``.
+    """
+    try:
+        data = json.loads(body.decode(), object_pairs_hook=_make_object, parse_constant=_refuse_constant)
+        json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair is no character
+    except (ValueError, RecursionError) as error:
+        raise BodyNotJsonError(_name_trouble(error)) from error
+    if not isinstance(data, dict):
+        raise BodyNotJsonError(f"JSON of another kind ({type(data).__name__})")
+    return data
+
+
+def _make_object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(members)
+    if len(made) != len(members):
+        raise ValueError("a member that stands twice")
+    return made
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name}, which JSON does not know")
+
+
+def _name_trouble(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at line {error.lineno}, column {error.colno}"
+    if isinstance(error, UnicodeError):
+        return "bytes or escapes that are no characters"
+    return "objects too deep inside each other" if isinstance(error, RecursionError) else str(error)

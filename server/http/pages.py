@@ -1,0 +1,34 @@
+"""The start page, and the pages that explain each kind of problem."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template
+
+from server.http.page_language import make_page_values
+from server.http.problems import PROBLEM_TYPES
+
+blueprint = Blueprint("pages", __name__)
+blueprint.context_processor(make_page_values)
+
+
+@blueprint.get("/")
+def show_start() -> str:
+    """Say what this is, and where to go on."""
+    return render_template("start.html")
+
+
+@blueprint.get("/problems")
+def show_problems() -> str:
+    """List every kind of problem."""
+    return render_template("problems.html", problems=_problems_by_name().values())
+
+
+@blueprint.get("/problems/<name>")
+def show_problem(name: str) -> str:
+    """Explain one kind of problem: what its ``type`` leads to."""
+    return render_template("problem.html", problem=_problems_by_name().get(name) or abort(404))
+
+
+def _problems_by_name() -> dict[str, object]:
+    kinds = sorted(PROBLEM_TYPES.values(), key=lambda kind: (kind.status, kind.name))
+    return {kind.name: kind for kind in kinds}

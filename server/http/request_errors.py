@@ -1,0 +1,26 @@
+"""What an asker can get wrong that only exists on the wire; each is one row in ``problems.py``."""
+
+from __future__ import annotations
+
+from server.domain.errors import RequestError
+
+
+class BodyNotJsonError(RequestError):
+    """The body is not one JSON object."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__("", found, "one JSON object")
+
+
+class GroupNotFoundError(RequestError):
+    """The current release has no such group."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__("group", group, "a group of the current release")
+
+
+class FileNotFoundInReleaseError(RequestError):
+    """Neither the current release nor the one before has such a file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__("path", path, "a file of the release")

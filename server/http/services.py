@@ -1,0 +1,42 @@
+"""What the views may ask for: built once by ``server/app.py``, handed over with the app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from server.accounts.served_release import ServedRelease
+    from server.http.check_desk import CheckDesk
+    from server.ops.clock import Clock
+
+_NAME = "jaga"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts behind the views.
+
+    Attributes:
+        release: what is served, and what checks are answered from.
+        checks: answers checks.
+        clock: for what expires.
+    """
+
+    release: ServedRelease
+    checks: CheckDesk
+    clock: Clock
+
+
+def attach_services(app: Flask, services: Services) -> None:
+    """Give *app* its services."""
+    app.extensions[_NAME] = services
+
+
+def get_services() -> Services:
+    """Return the services of the app that answers the present request."""
+    return cast("Services", current_app.extensions[_NAME])
