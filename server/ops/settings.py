@@ -8,6 +8,7 @@ from __future__ import annotations
 import ipaddress
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -197,10 +198,7 @@ class Settings:
         findings: list[SettingFinding] = []
         for setting in fields(cls):
             _read_setting(setting, env, values, findings)
-        findings += [
-            SettingFinding(name, env[name], "no such variable; the settings stand in docs/settings.md")
-            for name in sorted(find_unknown_names(env))
-        ]
+        findings += [SettingFinding(name, env[name], _suggest(name)) for name in sorted(find_unknown_names(env))]
         if findings:
             raise SettingsError(findings)
         return cls(**values)
@@ -221,10 +219,19 @@ class Settings:
         return self.state_dir / "keys"
 
 
+def list_names() -> list[str]:
+    """Return the name of every setting's variable."""
+    return [setting.metadata["name"] for setting in fields(Settings)]
+
+
 def find_unknown_names(env: Mapping[str, str]) -> set[str]:
     """Return the ``JAGA_`` variables that no setting reads: most likely a slip of the pen."""
-    known = {setting.metadata["name"] for setting in fields(Settings)}
-    return {name for name in env if name.startswith("JAGA_")} - known
+    return {name for name in env if name.startswith("JAGA_")} - set(list_names())
+
+
+def _suggest(name: str) -> str:
+    close = get_close_matches(name, list_names(), n=1)
+    return f"another name; did you mean {close[0]}?" if close else "another name; docs/settings.md lists all"
 
 
 def _read_setting(

@@ -1,0 +1,69 @@
+"""Publish the list: from a list without mistakes to a signed release. For ``jaga release`` and ``jaga serve``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from server.accounts.dev_keys import load_dev_keys
+from server.accounts.findings import ListFormatError
+from server.accounts.lint import lint_account_list
+from server.accounts.list_reader import load_account_list
+from server.accounts.platform_files import load_platforms
+from server.accounts.release_content import ReleaseContent, build_release_content, encode_bundled, read_platform_data
+from server.accounts.release_repository import Publication, ReleaseRepository
+from server.domain.wording_format import to_release_json
+from server.ops.clock import SystemClock
+from server.warnings.rule_files import load_wording
+
+if TYPE_CHECKING:
+    from server.ops.settings import Settings
+
+JAKARTA_OFFSET_MINUTES = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was built, and what came of it."""
+
+    content: ReleaseContent
+    publication: Publication
+    warnings: int
+
+
+def publish_release(settings: Settings) -> Published:
+    """Build and sign the release of the list as it is.
+
+    Raises:
+        ListFormatError: the list has mistakes; nothing has changed.
+        ReleaseKeysError: production, or a release signed with other keys.
+        PublisherBusyError: another program is publishing.
+        ListError: platform files, rules or the present release cannot be read.
+        OSError: a file cannot be read or written.
+    """
+    keys = load_dev_keys(settings.keys_dir, is_production=settings.is_production)
+    clock = SystemClock()
+    platforms = load_platforms(settings.platforms_dir)
+    findings = lint_account_list(settings.list_dir, platforms, clock.choose_today(JAKARTA_OFFSET_MINUTES))
+    if mistakes := [finding for finding in findings if not finding.is_warning]:
+        raise ListFormatError(mistakes)
+    content = build_release_content(
+        load_account_list(settings.list_dir, platforms),
+        read_platform_data(settings.platforms_dir),
+        to_release_json(load_wording(settings.wording_dir)),
+        poll_seconds=settings.poll_seconds,
+    )
+    publication = ReleaseRepository(settings.release_dir, keys).publish(content.files, clock.now())
+    return Published(content, publication, len(findings))
+
+
+def build_bundled(settings: Settings) -> dict[str, bytes]:
+    """Return the files that the extension carries in its package, by name.
+
+    Raises:
+        ListError: platform files or rules cannot be read.
+        OSError: a file cannot be opened.
+    """
+    load_platforms(settings.platforms_dir)  # whatever is wrong with one of them is said here
+    wording = to_release_json(load_wording(settings.wording_dir))
+    return encode_bundled(read_platform_data(settings.platforms_dir), wording)

@@ -1,0 +1,71 @@
+"""``jaga`` itself: finds the verb, imports only that one, and says in one line what went wrong.
+
+Exit codes: 0 done, 1 findings or refused, 2 wrong usage or settings.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from server.cli.failures import FORESEEN, explain_failure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VERBS: Mapping[str, str] = {
+    "check": "Tell whether an account is listed on a day, and what its warning says.",
+    "resolve": "Tell what addresses are: platform, kind, account. One JSON line each.",
+    "lint": "Check the account list.",
+    "release": "Build the list into a signed release; publish nothing when nothing changed.",
+    "serve": "Serve the release, the API and the practice page.",
+    "bundle": "Write what the extension carries in its package.",
+}
+"""Every verb with its sentence; ``server/cli/<verb>.py`` holds its ``command``."""
+
+
+class Verbs(click.Group):
+    """Imports a verb when it is used, so that ``jaga resolve`` does not wait for what ``jaga serve`` needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the verbs in the order of the help."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
+        """Import a verb; None for one that does not exist."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(f"server.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the same
+        """Write the verbs with their sentences, without importing any."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; what was foreseen becomes a clear line and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _leave_quietly()
+        except FORESEEN as error:
+            failure = explain_failure(error)
+            click.echo(failure.text, err=True)
+            ctx.exit(failure.exit_code)
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="jaga-jempol", message="jaga %(version)s")
+def jaga() -> None:
+    """Jaga Jempol: warn civil servants before an action lands on a candidate's or party's account."""
+
+
+def _leave_quietly() -> None:
+    """Whoever read our output has enough (``jaga resolve | head``); Python must not complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)

@@ -1,0 +1,109 @@
+"""``jaga serve``: publish what has changed (in development), then serve with granian."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from typing import TYPE_CHECKING
+
+import click
+
+from server.cli.inputs import load_settings
+from server.domain.errors import UpstreamError
+
+if TYPE_CHECKING:
+    from server.ops.settings import Settings
+
+BLOCKING_THREADS = 2
+"""Python threads in each process. The default would be hundreds that fight for one lock; one would let a slow check
+hold up the release files (granian 2.8, mitodl/mit-learn #5083, read 2026-11-20)."""
+
+
+PORT_MAX = 65535
+DEFAULT_PORT = 8000
+
+
+class PortTakenError(UpstreamError):
+    """Another program listens on the address."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"port {port} on {host} is taken / sudah dipakai; stop that program, or choose another: "
+            f"JAGA_PORT={port + 1 if port < PORT_MAX else DEFAULT_PORT} jaga serve"
+        )
+
+
+@click.command()
+def command() -> None:
+    """Serve the release, the API and the practice page.
+
+    In development the list is built into a release first; in production what lies there is served.
+    """
+    settings = load_settings()
+    refuse_taken_port(settings.host, settings.port)
+    if not settings.is_production:
+        _publish(settings)
+    _serve(settings)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Make sure that the address is free before anything else is done.
+
+    Raises:
+        PortTakenError: somebody listens there.
+        OSError: the address is not one of this machine, or may not be listened on.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port in TIME_WAIT is free
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PortTakenError(host, port) from error
+            raise
+
+
+def _publish(settings: Settings) -> None:
+    from server.cli.publishing import publish_release
+    from server.cli.release import describe_release
+
+    click.echo(describe_release(publish_release(settings)))
+
+
+def _serve(settings: Settings) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        "server.app:make_wsgi_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        blocking_threads=BLOCKING_THREADS,
+        log_level=LogLevels.warning,
+        log_access=False,  # a line would hold an address of a person with a path
+    )
+    server.on_startup(lambda: click.echo(describe_next_steps(settings)))
+    server.serve()
+
+
+def describe_next_steps(settings: Settings) -> str:
+    """Say where the server is and what to try, in a few lines, Indonesian first."""
+    origin = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}"
+    root = settings.platforms_dir.parents[1]
+    day = f" (JAGA_TODAY={settings.today})" if settings.today else ""
+    return "\n".join(
+        (
+            "",
+            f"Jaga Jempol: {origin}{day}",
+            f"  latihan / practice       {origin}/latihan",
+            f"  pasang / load unpacked   chrome://extensions > Developer mode > Load unpacked > {root}",
+            "  coba / try               jaga check https://www.instagram.com/prabowo --action like --on 2024-01-15",
+            "  Ctrl+C berhenti / stops",
+            "",
+        )
+    )
