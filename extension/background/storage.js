@@ -7,20 +7,13 @@
  *   storage.session  "back_off.<group>": not written to disk, gone with the browser
  */
 
+import { DEFAULT_SETTINGS } from "../default_settings.js";
+
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 
 /** Every answer to "which rule are you bound by"; a release must have levels for each. */
 export const EMPLOYMENTS = Object.freeze(/** @type {const} */ (["pns", "pppk", "non_asn"]));
-
-/** @type {Readonly<Settings>} */
-export const DEFAULT_SETTINGS = Object.freeze({
-  employment: null,
-  language: "id",
-  server: "http://127.0.0.1:8000",
-  today: null,
-  prefetch: true,
-});
 
 /**
  * Before the first check; 1800 seconds until a release says otherwise.
