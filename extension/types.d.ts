@@ -295,10 +295,7 @@ interface PageDescription {
 /* ---- the one global object, filled by the page scripts in manifest order ---- */
 
 interface Jaga {
-  /* resolve_url.js */
-  resolveUrl(platform: PlatformFile, url: string, base: string): { platform: string | null; kind: "profile" | "post" | "other" | null; key: string | null };
-  readHandle(platform: PlatformFile, text: string): string | null;
-  readId(platform: PlatformFile, text: string): string | null;
+  /* resolve_url.js and its helpers: types-urls.d.ts */
   /* read_accounts.js */
   findParent(element: Element): Element | null;
   readText(element: Element, attribute: string): string;

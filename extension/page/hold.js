@@ -13,8 +13,6 @@
   /** Two presses at one place within this time are a double press. */
   const DOUBLE_MS = 500;
   const DOUBLE_PIXELS = 40;
-  /** The second click of a double click on our own button must not fall through to the site. */
-  const AFTER_DIALOG_MS = 500;
   const BUTTON_LIKE = "button, [role='button'], [role='menuitem'], input[type='submit'], input[type='button']";
   const NO_TEXT_INPUTS = new Set(["button", "submit", "reset", "checkbox", "radio", "range", "file", "image", "color"]);
 
@@ -26,15 +24,15 @@
       this.trail = jaga.makeTrail(() => performance.now());
       /** @type {{isHeld: boolean, isVoid: boolean, isDouble: boolean} | null} the press that is going on */
       this.press = null;
-      /** @type {{at: number, x: number, y: number} | null} the one before it */
+      /** @type {{at: number, x: number, y: number, isOurs: boolean} | null} the last one that began, in the dialog or not */
       this.lastPress = null;
+      this.isClickHeld = false;
       /** @type {Set<string>} keys whose way down was held and that have not come up again */
       this.heldKeys = new Set();
       /** @type {HTMLElement[]} pressed before it was known what is listed */
       this.waiting = [];
       this.isAsking = false;
       this.isReleasing = false;
-      this.quietUntil = 0;
     }
 
     /** Begin to listen. */
@@ -104,8 +102,9 @@
       if (event.button !== 0 || !event.isPrimary) {
         return;
       }
-      const isDouble = this.isSecondPress(event);
-      const isVoid = isDouble && event.timeStamp < this.quietUntil;
+      const last = this.lastPress;
+      const isDouble = this.isSecondPress(event, false);
+      const isVoid = isDouble && last?.isOurs === true; // the second half of a double click on our own button
       const verdict = isVoid ? null : this.judgePress(event.composedPath(), isDouble);
       this.press = { isHeld: isVoid || verdict?.level === "hold", isVoid, isDouble };
       if (this.press.isHeld) {
@@ -118,11 +117,12 @@
 
     /**
      * @param {PointerEvent} event the way down
+     * @param {boolean} isOurs whether it is in the dialog
      * @returns {boolean} whether it follows another one at the same place
      */
-    isSecondPress({ timeStamp: at, clientX: x, clientY: y }) {
+    isSecondPress({ timeStamp: at, clientX: x, clientY: y }, isOurs) {
       const last = this.lastPress;
-      this.lastPress = { at, x, y };
+      this.lastPress = { at, x, y, isOurs };
       return last !== null && at - last.at < DOUBLE_MS && Math.hypot(x - last.x, y - last.y) < DOUBLE_PIXELS;
     }
 
@@ -132,15 +132,17 @@
       this.press = null;
       if (press?.isVoid) {
         swallow(event);
-      } else if (!this.wait(event)) {
-        this.act(event, this.judgePress(event.composedPath(), press?.isDouble ?? event.detail > 1));
+        this.isClickHeld = true;
+      } else {
+        this.isClickHeld = this.wait(event)
+          || this.act(event, this.judgePress(event.composedPath(), press?.isDouble ?? event.detail > 1));
       }
     }
 
     /** @param {Event} event a double click; its second click has been judged before it */
     takeDoubleClick(event) {
       const verdict = this.judge("double", event.composedPath());
-      if (event.timeStamp < this.quietUntil) {
+      if (this.isClickHeld) {
         swallow(event);
       } else if (verdict?.level === "hold") {
         this.act(event, verdict);
@@ -211,7 +213,7 @@
       if (event instanceof KeyboardEvent) {
         this.heldKeys[event.type === "keyup" ? "delete" : "add"](event.code);
       } else if (event.type === "pointerdown") {
-        this.isSecondPress(/** @type {PointerEvent} */ (event));
+        this.isSecondPress(/** @type {PointerEvent} */ (event), true);
       }
     }
 
@@ -303,7 +305,6 @@
         this.release(verdict); // we cannot ask, so we do not hold
       } finally {
         this.isAsking = false;
-        this.quietUntil = performance.now() + AFTER_DIALOG_MS;
       }
     }
 

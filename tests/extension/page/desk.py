@@ -1,0 +1,93 @@
+"""A page with the page scripts running in it and a memory store behind them: who is listed, on which day, for whom."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from server.domain.warnings import Action, Employment, Subject, choose_rule
+from server.domain.elections import Phase
+from server.domain.wording_format import to_release_json
+from server.warnings.rule_files import load_wording
+from tests.browser.sites import Person
+from tests.extension.page.scripts import guarded_platforms, open_page, script_source
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# An invented contest: two rivals, a party, a team; always alike.
+ARUM = Person("arum_lestari_7", "Arum Lestari", "70000007")
+BIMA = Person("bima_pratama_9", "Bima Pratama", "90000009")
+PARTY = Person("partai_contoh", "Partai Contoh", "50000005")
+NEIGHBOUR = Person("warung_bu_sri", "Warung Bu Sri", "42000042")
+CONTEST = "pemilihan-contoh"
+DAY = "2026-11-20"
+FAKE_BROWSER = (Path(__file__).parent / "fake_browser.js").read_text(encoding="utf-8")
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """Return the project's own wording as a release holds it."""
+    return to_release_json(load_wording())
+
+
+@cache
+def levels(employment: str = "pns") -> dict[str, Any]:
+    """Return the table of levels that the background derives for one person."""
+    rules = load_wording().rules
+    return {
+        subject: {
+            phase: {action: choose_rule(rules, subject, phase, action, Employment(employment)).level for action in Action}
+            for phase in Phase
+        }
+        for subject in Subject
+    }
+
+
+def guard_entry(subject: str, keys: str, **others: Any) -> dict[str, Any]:
+    """Return one entry of ``guard.<platform>``: in the campaign on ``DAY``."""
+    entry = {
+        "contest": CONTEST, "group": "grup-contoh", "subject": subject, "from": None, "to": None,
+        "utc_offset_minutes": 420, "phases": [["kampanye", "2026-11-01", "2026-11-30"]], "keys": keys,
+    }  # fmt: skip
+    return entry | others
+
+
+def warnings_file(platform: str) -> dict[str, Any]:
+    """Return the group's file: the same three owners on one platform."""
+    people = ((ARUM, "candidate", "calon_bupati"), (BIMA, "candidate", "calon_bupati"), (PARTY, "party", "partai"))
+    return {
+        "format": 1, "group": "grup-contoh",
+        "contests": {CONTEST: {"name": {"id": "Pemilihan Contoh", "en": "Sample Election"}, "utc_offset_minutes": 420, "phases": []}},
+        "accounts": [
+            {"keys": [f"{platform}:@{person.handle}"] + ([f"x:#{person.id}"] if platform == "x" else []), "owner": person.name,
+             "subject": subject, "role": role, "contest": CONTEST}
+            for person, subject, role in people
+        ],
+    }  # fmt: skip
+
+
+def store(platform: str, **changed: Any) -> dict[str, Any]:
+    """Return what the background has stored for a PNS; *changed* replaces settings."""
+    settings = {"employment": "pns", "language": "id", "server": "http://127.0.0.1:8000", "today": DAY, "prefetch": True}
+    mark = "@{0.handle}#{0.id}" if platform == "x" else "@{0.handle}"
+    candidates = " ".join(mark.format(person) for person in (ARUM, BIMA))
+    return {
+        "settings": settings | changed,
+        "sites": {"x.com": "x", "instagram.com": "instagram", "127.0.0.1": "latihan"},
+        "levels": levels(),
+        "wording": wording(),
+        f"platform.{platform}": guarded_platforms()[platform],
+        f"guard.{platform}": {"entries": [guard_entry("candidate", candidates), guard_entry("party", mark.format(PARTY))]},
+        "warnings.grup-contoh": warnings_file(platform),
+    }
+
+
+def open_guarded(page: Page, url: str, html: str, stored: dict[str, Any], *, delay_ms: int = 0) -> None:
+    """Open *html* at *url* with the page scripts running, and wait until they have read the store."""
+    set_up = f"Object.assign(browser.stored, {json.dumps(stored)}); browser.delayMs = {delay_ms};"
+    open_page(page, url, html, scripts="\n".join([FAKE_BROWSER, set_up, script_source()]))
+    if delay_ms == 0:
+        page.wait_for_function("() => jaga.desk.state.status !== 'loading'")

@@ -1,0 +1,42 @@
+// A memory answer to the part of `chrome` that page scripts use: the store, messages, the id of the extension.
+// Tests set `browser.delayMs`, `browser.answers` and read `browser.messages`; `browser.change(values)` is the store changing.
+const browser = { stored: {}, messages: [], answers: {}, delayMs: 0, listeners: { changed: new Set(), message: new Set() } };
+globalThis.browser = browser;
+
+/** Wait as long as the store takes. */
+const pause = () => new Promise((resolve) => { setTimeout(resolve, browser.delayMs); });
+
+const event = (set) => ({ addListener: (each) => set.add(each), removeListener: (each) => set.delete(each) });
+
+browser.change = (values) => {
+  Object.assign(browser.stored, values);
+  const changes = Object.fromEntries(Object.entries(values).map(([name, newValue]) => [name, { newValue }]));
+  browser.listeners.changed.forEach((each) => each(changes, "local"));
+};
+
+browser.ask = (message) => new Promise((resolve) => {
+  const taken = [...browser.listeners.message].map((each) => each(message, {}, resolve));
+  if (!taken.includes(true)) {
+    resolve(undefined);
+  }
+});
+
+globalThis.chrome = {
+  runtime: {
+    id: "jaga",
+    onMessage: event(browser.listeners.message),
+    sendMessage: async (message) => {
+      browser.messages.push(message);
+      return browser.answers[message.type]?.(message);
+    },
+  },
+  storage: {
+    onChanged: event(browser.listeners.changed),
+    local: {
+      get: async (names) => {
+        await pause();
+        return Object.fromEntries(names.filter((name) => name in browser.stored).map((name) => [name, browser.stored[name]]));
+      },
+    },
+  },
+};
