@@ -76,6 +76,16 @@
   }
 
   /**
+   * Read a part; an encoded slash (%2F) is no way into another name space (YouTube's c/name).
+   * @param {PartReader | undefined} read its rule
+   * @param {string} text of the part
+   * @returns {string | null} canonical
+   */
+  function readPart(read, text) {
+    return text.includes("/") ? null : read?.(text) ?? null;
+  }
+
+  /**
    * @param {UrlPattern} pattern of one segment or value
    * @param {string} text of the address
    * @param {Map<string, PartReader>} readers of the parts
@@ -86,7 +96,7 @@
     const texts = findParts(pattern, text);
     return texts !== null && texts.every((partText, at) => {
       const name = pattern.parts[at] ?? "";
-      const part = WITHOUT_RULE.has(name) ? partText : readers.get(name)?.(partText) ?? null;
+      const part = WITHOUT_RULE.has(name) ? partText : readPart(readers.get(name), partText);
       if (part !== null) {
         captured.set(name, part);
       }

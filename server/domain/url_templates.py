@@ -166,11 +166,16 @@ def _match_pattern(pattern: Pattern, text: str, rules: Mapping[str, tuple[PartRu
         return None
     captured = {}
     for name, part_text in zip(pattern.parts, texts, strict=True):
-        part = part_text if name in _WITHOUT_RULE else read_part(rules[name], part_text)
+        part = part_text if name in _WITHOUT_RULE else _read_part(rules[name], part_text)
         if part is None:
             return None
         captured[name] = part
     return captured
+
+
+def _read_part(rules: tuple[PartRule, ...], text: str) -> str | None:
+    """Read a part; an encoded slash (``%2F``) is no way into another name space (YouTube's ``c/name``)."""
+    return None if "/" in text else read_part(rules, text)
 
 
 def _parse_parameter(pair: str) -> tuple[str, Pattern]:
