@@ -61,7 +61,7 @@ def start_api(folder: Path, today: str = CAMPAIGN_DAY) -> Api:
     """
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JAGA_")}
-    environment |= {"JAGA_TODAY": today, "JAGA_PORT": str(port), "JAGA_VAR_DIR": str(folder)}
+    environment |= {"JAGA_TODAY": today, "JAGA_PORT": str(port), "JAGA_STATE_DIR": str(folder)}
     log = folder / "serve.log"
     with log.open("w") as out:
         process = subprocess.Popen([JAGA, "serve"], cwd=ROOT, env=environment, stdout=out, stderr=out, text=True)

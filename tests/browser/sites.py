@@ -19,23 +19,24 @@ X_SITE, INSTAGRAM_SITE = "https://x.com", "https://www.instagram.com"
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with an account: the handle on the site, the display name, the permanent id on X."""
+    """Somebody with an account: handle and display name on the site, permanent id on X, name in the list."""
 
     handle: str
     name: str
     id: str = "2200000001"
+    owner: str = ""
 
 
 # One account of each of the three pairs per site: the candidates for president on X, their running mates on Instagram.
 X_PAIRS = (
-    Person("aniesbaswedan", "Anies R. Baswedan", "110312278"),
-    Person("prabowo", "Prabowo Subianto", "40580714"),
-    Person("ganjarpranowo", "Ganjar Pranowo", "109762193"),
+    Person("aniesbaswedan", "Anies R. Baswedan", "110312278", "Anies Baswedan"),
+    Person("prabowo", "Prabowo Subianto", "40580714", "Prabowo Subianto"),
+    Person("ganjarpranowo", "Ganjar Pranowo", "109762193", "Ganjar Pranowo"),
 )
 INSTAGRAM_PAIRS = (
-    Person("cakiminow", "Muhaimin Iskandar"),
-    Person("gibran_rakabuming", "Gibran Rakabuming"),
-    Person("mohmahfudmd", "Mahfud MD"),
+    Person("cakiminow", "Muhaimin Iskandar", owner="Muhaimin Iskandar"),
+    Person("gibran_rakabuming", "Gibran Rakabuming", owner="Gibran Rakabuming Raka"),
+    Person("mohmahfudmd", "Mahfud MD", owner="Mahfud MD"),
 )
 PAIRS = {"x": X_PAIRS, "instagram": INSTAGRAM_PAIRS}
 NEIGHBOUR = Person("warung_bu_sri", "Warung Bu Sri", "2200000042")
