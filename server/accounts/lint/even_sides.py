@@ -26,6 +26,8 @@ UNEVEN = Mistake(
 
 def check_even_sides(inspection: Inspection) -> Iterator[Finding]:
     """Find people, teams and parties without a listed account on a platform where a rival has one."""
+    if not inspection.is_whole:
+        return
     listed = {(account.owner_id, account.platform) for account in _listed_accounts(inspection)}
     answered = listed | {(search.owner_id, search.platform) for search in inspection.account_list.searches}
     platforms = sorted({platform for _, platform in listed})

@@ -34,6 +34,11 @@ class Inspection:
         """The values of the list."""
         return self.reading.account_list
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry could be read; if not, what seems to be missing may only be unreadable."""
+        return not self.reading.findings
+
     def place(self, kind: str, entry_id: str, name: str = "") -> Place:
         """Return where an entry, or one of its fields, stands."""
         return self.reading.place(kind, entry_id, name)

@@ -40,7 +40,8 @@ def _format_text(finding: Finding, folder: str) -> str:
 
 def _format_github(finding: Finding, folder: str) -> str:
     level = "warning" if finding.is_warning else "error"
-    place = f"file={_escape(_path(finding, folder))},line={finding.place.line},col={finding.place.column}"
+    file = _escape(_path(finding, folder)).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={file},line={finding.place.line},col={finding.place.column}"
     text = "; ".join(word for word in (finding.message, finding.fix) if word)
     return f"::{level} {place},title={finding.code}::{_escape(text)}"
 

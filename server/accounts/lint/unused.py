@@ -18,8 +18,8 @@ UNUSED = Mistake("L222", "nothing in the list uses {found}", "a use, or no entry
 
 def check_unused(inspection: Inspection) -> Iterator[Finding]:
     """Find sources and people that no other entry names."""
-    if inspection.reading.findings:
-        return  # what uses them may be among the entries that could not be read
+    if not inspection.is_whole:
+        return
     account_list = inspection.account_list
     used = set(_used_sources(account_list))
     for source_id in account_list.sources:

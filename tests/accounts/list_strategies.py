@@ -1,0 +1,201 @@
+"""Account lists made by chance: every field filled or not, every reference good, texts with all of YAML's traps."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from hypothesis import strategies as st
+
+from server.accounts import list_fields as fields
+from server.accounts.list_builder import merge_phases
+from server.domain.account_list import (
+    Account,
+    AccountList,
+    Candidacy,
+    FormerHandle,
+    Party,
+    Person,
+    Search,
+    Side,
+    Source,
+    Team,
+)
+from server.domain.elections import BilingualName, Contest, Election, Phase, PhasePeriod
+from server.domain.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+T = TypeVar("T")
+
+_DAYS = st.dates(date(2000, 1, 1), date(2999, 12, 31))
+_TRAPS = ["11.10", "01", "no", "on", "null", "~", "1191570381099827200", "2024-02-14", "=A1", "- a", "a: b", "#", "''"]
+_WORDS = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc", "Zl", "Zp", "Co", "Cn"]), min_size=1)
+TEXTS = st.one_of(st.sampled_from(_TRAPS), _WORDS.filter(lambda text: text == text.strip() and text.isprintable()))
+_SLUGS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
+_NAMES = st.builds(BilingualName, TEXTS, TEXTS)
+_OPAQUE = "[0-9a-hjkmnp-tv-z]{6}"
+
+
+def _ids(prefix: str, pattern: str = _OPAQUE) -> st.SearchStrategy[str]:
+    return st.from_regex(f"{prefix}-{pattern}", fullmatch=True)
+
+
+def _maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    return st.one_of(st.none(), strategy)
+
+
+def _some(values: Mapping[str, object], min_size: int = 0) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(sorted(values)), unique=True, min_size=min_size, max_size=3).map(tuple)
+
+
+@st.composite
+def _windows(draw: st.DrawFn) -> Window:
+    starts, ends = draw(_maybe(_DAYS)), draw(_maybe(_DAYS))
+    if starts and ends and starts > ends:
+        starts, ends = ends, starts
+    return Window(starts, ends)
+
+
+@st.composite
+def _phases(draw: st.DrawFn, sources: Mapping[str, Source]) -> tuple[PhasePeriod, ...]:
+    """Return some phases in their order, with or without gaps between them."""
+    chosen = draw(st.lists(st.sampled_from(fields.PHASES), unique=True, max_size=4))
+    day = draw(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+    periods = []
+    for phase in sorted(chosen, key=fields.PHASES.index):
+        day += timedelta(days=draw(st.integers(1, 5)))
+        ends = day + timedelta(days=draw(st.integers(0, 60)))
+        periods.append(PhasePeriod(Phase(phase), day, ends, draw(_some(sources, 1)), draw(_maybe(TEXTS))))
+        day = ends
+    return tuple(periods)
+
+
+@st.composite
+def _sources(draw: st.DrawFn) -> Source:
+    url = draw(_maybe(st.sampled_from(["https://a.example/b?c=1&d=2", "http://b.example:443/#e"])))
+    return Source(
+        id=draw(_ids("src", "[a-z0-9]{1,9}")),
+        kind=draw(st.sampled_from(fields.SOURCE_KINDS)),
+        title=draw(TEXTS),
+        retrieved=draw(_DAYS),
+        url=url,
+        citation=draw(_maybe(TEXTS)) if url else draw(TEXTS),
+        published=draw(_maybe(st.sampled_from(["2024", "2024-02", "2024-02-29"]))),
+        note=draw(_maybe(TEXTS)),
+    )
+
+
+@st.composite
+def _elections(draw: st.DrawFn, sources: Mapping[str, Source]) -> Election:
+    return Election(
+        id=draw(_SLUGS),
+        name=draw(_NAMES),
+        utc_offset_minutes=draw(st.sampled_from([420, 480, 540])),
+        phases=draw(_phases(sources)),
+        accounts_close_on=draw(_maybe(_DAYS)),
+        is_practice=draw(st.booleans()),
+    )
+
+
+@st.composite
+def _contests(draw: st.DrawFn, elections: Mapping[str, Election], sources: Mapping[str, Source]) -> Contest:
+    election = elections[draw(st.sampled_from(sorted(elections)))]
+    return Contest(
+        id=draw(_SLUGS),
+        election_id=election.id,
+        name=draw(_NAMES),
+        office=draw(st.sampled_from(fields.OFFICES)),
+        region=draw(st.sampled_from(["ID", "wil:73", "wil:11.10"])),
+        utc_offset_minutes=draw(st.sampled_from([420, 480, 540])),
+        phases=merge_phases(election.phases, draw(_phases(sources))),
+    )
+
+
+@st.composite
+def _sides(
+    draw: st.DrawFn,
+    contests: Mapping[str, Contest],
+    people: Mapping[str, Person],
+    parties: Mapping[str, Party],
+    sources: Mapping[str, Source],
+) -> Side:
+    is_party = draw(st.booleans())
+    candidacy = st.builds(Candidacy, st.sampled_from(sorted(people)), st.sampled_from(fields.ROLES), _windows())
+    return Side(
+        id=draw(_ids("sd")),
+        contest_id=draw(st.sampled_from(sorted(contests))),
+        name=draw(TEXTS),
+        status=draw(st.sampled_from(fields.SIDE_STATUSES)),
+        ballot_number=draw(_maybe(st.sampled_from(["1", "24"]))),
+        candidacies=() if is_party else tuple(draw(st.lists(candidacy, min_size=1, max_size=2))),
+        party_id=draw(st.sampled_from(sorted(parties))) if is_party else None,
+        nominated_by=draw(_some(parties)),
+        source_ids=draw(_some(sources, 1)),
+        note=draw(_maybe(TEXTS)),
+    )
+
+
+@st.composite
+def _accounts(draw: st.DrawFn, owners: Mapping[str, object], sources: Mapping[str, Source]) -> Account:
+    handle = draw(_maybe(st.from_regex("[a-z0-9_]{1,15}", fullmatch=True)))
+    former = st.builds(FormerHandle, st.from_regex("[a-z0-9_]{1,15}", fullmatch=True), _windows())
+    platform_ids = st.integers(1, 10**19).map(str)
+    return Account(
+        id=draw(_ids("ak")),
+        owner_id=draw(st.sampled_from(sorted(owners))),
+        platform="x",
+        handle=handle,
+        platform_id=draw(_maybe(platform_ids)) if handle else draw(platform_ids),
+        kind=draw(st.sampled_from(fields.ACCOUNT_KINDS)),
+        status=draw(st.sampled_from(fields.ACCOUNT_STATUSES)),
+        grade=draw(st.sampled_from(fields.GRADES)),
+        checked_on=draw(_DAYS),
+        source_ids=draw(_some(sources, 1)),
+        window=draw(_windows()),
+        former_handles=tuple(draw(st.lists(former, max_size=2))),
+        seen=draw(_maybe(st.sampled_from(fields.SEEN))),
+        seen_on=draw(_maybe(_DAYS)),
+        note=draw(_maybe(TEXTS)),
+    )
+
+
+def _table(draw: st.DrawFn, strategy: st.SearchStrategy[T], min_size: int = 0) -> dict[str, T]:
+    entries = draw(st.lists(strategy, min_size=min_size, max_size=3, unique_by=_id_of))
+    return {_id_of(entry): entry for entry in entries}
+
+
+def _id_of(entry: object) -> str:
+    return str(entry.id)  # type: ignore[attr-defined]
+
+
+@st.composite
+def account_lists(draw: st.DrawFn) -> AccountList:
+    """Return an account list in which every reference holds."""
+    sources = _table(draw, _sources(), 1)
+    elections = _table(draw, _elections(sources), 1)
+    people = _table(draw, st.builds(Person, _ids("ps"), TEXTS, _maybe(TEXTS)), 1)
+    parties = _table(draw, _parties(), 1)
+    contests = _table(draw, _contests(elections, sources), 1)
+    sides = _table(draw, _sides(contests, people, parties, sources))
+    teams = _table(draw, _teams(sides, sources)) if sides else {}
+    owners = {**people, **parties, **teams}
+    accounts = _table(draw, _accounts(owners, sources))
+    searches = draw(st.lists(_searches(owners), max_size=2))
+    return AccountList(elections, contests, sides, people, parties, teams, accounts, sources, tuple(searches))
+
+
+def _parties() -> st.SearchStrategy[Party]:
+    local = _maybe(st.sampled_from(fields.LOCAL_TO))
+    return st.builds(Party, _ids("pt", "[a-z0-9]{1,9}"), TEXTS, TEXTS, local, _maybe(TEXTS))
+
+
+def _teams(sides: Mapping[str, Side], sources: Mapping[str, Source]) -> st.SearchStrategy[Team]:
+    kinds, side_ids = st.sampled_from(fields.TEAM_KINDS), st.sampled_from(sorted(sides))
+    return st.builds(Team, _ids("tm"), TEXTS, kinds, side_ids, _windows(), _some(sources), _maybe(TEXTS))
+
+
+def _searches(owners: Mapping[str, object]) -> st.SearchStrategy[Search]:
+    platform_names, results = st.sampled_from(["x", "tiktok"]), st.sampled_from(fields.SEARCH_RESULTS)
+    return st.builds(Search, st.sampled_from(sorted(owners)), platform_names, results, _DAYS, _maybe(TEXTS))
