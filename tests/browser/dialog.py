@@ -123,6 +123,14 @@ def find_dialog(page: Page) -> Dialog | None:
     return Dialog(page, session, found[0]) if found else None
 
 
+def find_words(page: Page, role: str) -> str | None:
+    """Return what our box of a role (``region``: the banner, ``status``: the notice) says on *page*, or None."""
+    document = _session(page).send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+    roots = [root for n in _nodes(document) for root in n.get("shadowRoots", []) if root["shadowRootType"] == "closed"]
+    boxes = [n for root in roots for n in _nodes(root) if _attributes(n).get("role") == role]
+    return _text(boxes[0]) if boxes else None
+
+
 def wait_for_dialog(page: Page) -> Dialog:
     """Return the warning as soon as it is open on *page*."""
     dialog: Dialog = wait_until(lambda: find_dialog(page), f"a warning on {page.url}", seconds=5)

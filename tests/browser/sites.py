@@ -38,6 +38,12 @@ INSTAGRAM_PAIRS = (
     Person("gibran_rakabuming", "Gibran Rakabuming", owner="Gibran Rakabuming Raka"),
     Person("mohmahfudmd", "Mahfud MD", owner="Mahfud MD"),
 )
+# One party of each pair's coalition, as listed on X.
+X_PARTIES = (
+    Person("dpp_pkb", "DPP PKB", "2200000051", "Partai Kebangkitan Bangsa"),
+    Person("gerindra", "Partai Gerindra", "397673651", "Partai Gerakan Indonesia Raya"),
+    Person("pdi_perjuangan", "PDI Perjuangan", "153407983", "Partai Demokrasi Indonesia Perjuangan"),
+)
 PAIRS = {"x": X_PAIRS, "instagram": INSTAGRAM_PAIRS}
 NEIGHBOUR = Person("warung_bu_sri", "Warung Bu Sri", "2200000042")
 FRIEND = Person("pak_joko_rt05", "Joko RT 05", "2200000043")

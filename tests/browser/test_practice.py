@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.chromium import wait_until
-from tests.browser.dialog import find_dialog, wait_for_dialog
+from tests.browser.dialog import find_dialog, find_words, wait_for_dialog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from tests.browser.api import Api
     from tests.browser.chromium import Chromium
 
-RIVALS = ("arum_lestari", "bima_pratama")
+RIVALS = ("calon_contoh_a", "calon_contoh_b")
+TEAMS = ("tim_contoh_a", "tim_contoh_b")
+PARTIES = ("partai_contoh_a", "partai_contoh_b")
 NEIGHBOUR = "toko_bunga_dahlia"
 ACTIONS = ("like", "comment", "share", "follow")
-SETTLE_MS = 150
+SETTLE_MS = 80
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,31 @@ def test_a_rival_is_held(practising: Chromium, api: Api, handle: str, action: st
     control(page, handle, action).click()
     wait_for_dialog(page).go_on()
     wait_until(lambda: state_of(page, handle) != before, f"the page to {action}")
+
+
+@pytest.mark.parametrize("handle", TEAMS)
+def test_a_team_is_held_like_its_candidate(practising: Chromium, api: Api, handle: str) -> None:
+    """What a campaign team posts is the campaign's."""
+    page = open_practice(practising, api)
+    before = state_of(page, handle)
+
+    control(page, handle, "share").click()
+
+    assert wait_for_dialog(page).key == f"latihan:@{handle}"
+    assert state_of(page, handle) == before
+
+
+@pytest.mark.parametrize("handle", PARTIES)
+def test_a_party_is_not_held_but_a_notice_tells(practising: Chromium, api: Api, handle: str) -> None:
+    """In a phase the person is told, quietly, and the page works."""
+    page = open_practice(practising, api)
+    before = state_of(page, handle)
+
+    control(page, handle, "like").click()
+
+    wait_until(lambda: state_of(page, handle) != before, "the page to like")
+    wait_until(lambda: "Partai Contoh" in (find_words(page, "status") or ""), "the notice")
+    assert find_dialog(page) is None
 
 
 @pytest.mark.parametrize("action", ACTIONS)

@@ -33,7 +33,7 @@ CONTROLS = {
 # What a page sees of one trusted click on a control.
 CLICK_CHAIN = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]
 # Long enough for anything that was let through to have run.
-SETTLE_MS = 150
+SETTLE_MS = 80
 
 
 @dataclass(frozen=True)
