@@ -6,7 +6,7 @@ import json
 from typing import Any, NoReturn
 
 from flask import request
-from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
 
 from server.http.request_errors import BodyNotJsonError
 
@@ -33,7 +33,15 @@ def read_json_object() -> dict[str, Any]:
     """
     if request.mimetype != JSON_MEDIA_TYPE or request.headers.get("Content-Encoding", "identity") != "identity":
         raise UnsupportedMediaType
-    return parse_json_object(request.get_data(cache=False))
+    return parse_json_object(_read_body())
+
+
+def _read_body() -> bytes:
+    body = request.get_data(cache=False)
+    limit = request.max_content_length
+    if request.content_length is None and limit is not None and len(body) >= limit:
+        raise RequestEntityTooLarge  # sent in chunks and cut off at the limit, so that nobody knows the rest
+    return body
 
 
 def parse_json_object(body: bytes) -> dict[str, Any]:

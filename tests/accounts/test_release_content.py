@@ -1,0 +1,175 @@
+"""The files of a release: their form to the letter, and the same bytes for the same list."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from server.accounts.list_reader import load_account_list
+from server.accounts.release_content import ReleaseContent, build_release_content, read_platform_data
+from server.accounts.release_listings import read_listing_index
+from server.domain.listings import ListingIndex
+from tests.accounts.list_samples import ROOT, SAMPLE, platforms
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from server.domain.account_list import AccountList
+    from server.domain.listings import Listing
+
+WORDING = {"format": 1, "rules": [], "texts": {"id": {"b": "é", "a": "2"}}}
+
+
+@cache
+def sample() -> AccountList:
+    """Return the sample list."""
+    return load_account_list(SAMPLE, platforms())
+
+
+def build(account_list: AccountList) -> ReleaseContent:
+    """Build a release of *account_list*."""
+    return build_release_content(account_list, {"x": {"platform": "x"}}, WORDING, poll_seconds=1800)
+
+
+def read_file(name: str) -> Any:
+    """Return a file of the sample's release."""
+    return json.loads(build(sample()).files[name])
+
+
+def test_a_release_holds_list_platforms_wording_and_a_file_per_group() -> None:
+    """And nothing else."""
+    content = build(sample())
+
+    groups = {f"warnings/{group.id}.json" for group in content.groups}
+    assert set(content.files) == {"list.json", "platforms.json", "wording.json"} | groups
+    assert {"latihan-calon", "contoh-2031-wali-kota"} == {group.id for group in content.groups}
+
+
+def test_the_list_names_each_contest_with_its_group_and_phases() -> None:
+    """Phases of the election and of the contest, in the order of their days; the day of the newest check."""
+    made = read_file("list.json")
+
+    assert {name: value for name, value in made.items() if name not in {"contests", "entries"}} == {
+        "format": 1,
+        "made_on": "2026-11-02",
+        "poll_seconds": 1800,
+    }
+    assert made["contests"]["contoh-2031-wali-kota"] == {
+        "group": "contoh-2031-wali-kota",
+        "utc_offset_minutes": 480,
+        "phases": [
+            ["calon", "2031-01-01", "2031-01-09"],
+            ["kampanye", "2031-01-10", "2031-02-08"],
+            ["masa_tenang", "2031-02-09", "2031-02-11"],
+            ["pemungutan", "2031-02-12", "2031-02-12"],
+        ],
+    }
+
+
+def test_entries_put_together_what_counts_on_the_same_days() -> None:
+    """One entry per contest, subject and window; handle and id in one token; grade D is not there."""
+    entries = [entry for entry in read_file("list.json")["entries"] if entry["contest"] == "contoh-2031-wali-kota"]
+
+    closing = "2031-02-08"
+    assert [(each["subject"], each["from"], each["to"], each["keys"]) for each in entries] == [
+        ("candidate", None, None, {"x": "@calon_satu#110312278"}),
+        ("candidate", None, closing, {"x": "@calon_dua"}),
+        ("team", "2030-12-01", closing, {"instagram": "@tim.satu"}),
+    ]
+
+
+def test_accounts_of_the_same_days_share_one_entry() -> None:
+    """Their tokens stand in one line per platform, sorted."""
+    accounts = dict(sample().accounts)
+    accounts["ak-eeeeee"] = replace(accounts["ak-aaaaaa"], id="ak-eeeeee", handle="calon_satu_lagi", platform_id=None)
+
+    made = json.loads(build(replace(sample(), accounts=accounts)).files["list.json"])
+
+    assert made["entries"][0]["keys"] == {"x": "@calon_satu#110312278 @calon_satu_lagi"}
+
+
+def test_the_warnings_say_whose_account_it_is() -> None:
+    """Ordered by key; names in both languages; where it was read and when it was checked."""
+    made = read_file("warnings/contoh-2031-wali-kota.json")
+
+    assert made["group"] == "contoh-2031-wali-kota"
+    assert made["contests"]["contoh-2031-wali-kota"]["name"] == {
+        "id": "Pemilihan Wali Kota Contoh",
+        "en": "Election of the mayor of Contoh",
+    }
+    assert [account["keys"] for account in made["accounts"]] == [
+        ["instagram:@tim.satu"],
+        ["x:@calon_dua"],
+        ["x:@calon_satu", "x:#110312278"],
+    ]
+    assert made["accounts"][2] == {
+        "keys": ["x:@calon_satu", "x:#110312278"],
+        "owner": "Calon Satu",
+        "subject": "candidate",
+        "role": "calon_wali_kota",
+        "side": "sd-aaaaaa",
+        "contest": "contoh-2031-wali-kota",
+        "from": None,
+        "to": None,
+        "source": "https://www.koran.example/2026/10/01/calon-satu",
+        "checked_on": "2026-11-02",
+    }
+
+
+def test_bytes_are_reproducible() -> None:
+    """Members sorted, no blanks, UTF-8; the order in which the list was read leaves no trace."""
+    accounts, sides = (dict(reversed([*table.items()])) for table in (sample().accounts, sample().sides))
+    turned = replace(sample(), accounts=accounts, sides=sides)
+
+    assert build(turned).files == build(sample()).files
+    assert build(sample()).files["wording.json"] == '{"format":1,"rules":[],"texts":{"id":{"a":"2","b":"é"}}}'.encode()
+
+
+def test_platform_files_go_in_as_they_stand() -> None:
+    """Every member of every file, also those that the server does not read."""
+    directory = ROOT / "extension" / "platforms"
+
+    data = read_platform_data(directory)
+
+    assert data == {path.stem: json.loads(path.read_bytes()) for path in directory.glob("*.json")}
+    assert "latihan" in data
+
+
+@pytest.mark.parametrize("directory", [SAMPLE, ROOT / "candidate_accounts"], ids=["sample", "real"])
+def test_listings_read_back_are_those_of_the_list(directory: Path) -> None:
+    """What the API answers from: every key with its owner, role, contest, window, source, on the same days."""
+    account_list = load_account_list(directory, platforms())
+    files = build(account_list).files
+
+    index = read_listing_index(body for name, body in files.items() if name.startswith("warnings/"))
+
+    expected = ListingIndex.from_list(account_list)
+    assert set(index.by_key) == set(expected.by_key)
+    for key in expected.by_key:
+        assert describe(index.find_listings(key)) == describe(expected.find_listings(key))
+
+
+def describe(listings: tuple[Listing, ...]) -> list[tuple[object, ...]]:
+    """Return what a warning says of listings, in one order."""
+    found = [
+        (
+            listing.keys,
+            listing.owner_name,
+            listing.subject,
+            listing.role,
+            listing.side.id,
+            listing.contest.id,
+            listing.contest.name,
+            listing.contest.utc_offset_minutes,
+            [(period.phase, period.starts, period.ends) for period in listing.contest.phases],
+            listing.window,
+            listing.source.address,
+            listing.account.checked_on,
+        )
+        for listing in listings
+    ]
+    return sorted(found, key=repr)
