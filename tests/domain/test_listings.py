@@ -201,6 +201,18 @@ def test_the_contest_in_season_wins(on: date, contest_id: str) -> None:
     assert listing.contest.id == contest_id
 
 
+def test_a_party_is_found_in_the_contest_in_season() -> None:
+    """A party stands in many contests: the one of the day counts, and on other days always the same one."""
+    account_list = _make_two_contests()
+    side = Side("sd-4", "a-later", "Partai", party_id="pt-1")
+    account_list = replace(account_list, sides={**account_list.sides, side.id: side}, accounts={"ak-3": PARTY_ACCOUNT})
+    index = ListingIndex.from_list(account_list)
+
+    found = [index.find_listing(AccountKey.parse("x:@partai_satu"), on) for on in (IN_SEASON, OUT_OF_SEASON)]
+
+    assert [listing and listing.contest.id for listing in found] == ["c", "a-later"]
+
+
 def test_a_freed_handle_leads_to_the_owner_of_the_day() -> None:
     """Two accounts with one handle, one after the other: the day decides."""
     first = replace(PERSON_ACCOUNT, window=Window(None, date(2031, 1, 15)))
