@@ -4,6 +4,23 @@
  * onChanged names what was set, an alarm of the same name replaces the one before.
  */
 
+/** How often storage or network was asked since the tests began: what `settle` watches. */
+const activity = { count: 0 };
+
+const POLL_MS = 10;
+const QUIET_POLLS = 6;
+
+/** Wait until nothing has been asked of storage or network for a while: everything that was begun has come to its end. */
+export async function settle() {
+  for (let quiet = 0, seen = activity.count; quiet < QUIET_POLLS; quiet += 1) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    if (activity.count !== seen) {
+      seen = activity.count;
+      quiet = 0;
+    }
+  }
+}
+
 /** One list of listeners, with fire() for tests. */
 class FakeEvent {
   /** @type {Function[]} */
@@ -33,12 +50,14 @@ class FakeArea {
   }
 
   async get(keys) {
+    activity.count += 1;
     const wanted = keys === null ? [...this.items.keys()] : [keys].flat();
     const found = wanted.filter((key) => this.items.has(key));
     return Object.fromEntries(found.map((key) => [key, JSON.parse(this.items.get(key))]));
   }
 
   async set(items) {
+    activity.count += 1;
     if (this.fault && "sites" in items) {
       throw new Error(this.fault);
     }
@@ -169,6 +188,7 @@ export class FakeNetwork {
   requests = [];
 
   fetch = async (url, options = {}) => {
+    activity.count += 1;
     this.requests.push({ url, options });
     const answer = this.answers.get(url);
     return answer ? answer() : new Response("{}", { status: 404 });

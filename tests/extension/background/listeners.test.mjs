@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, mock, test } from "node:test";
 
 import { start } from "../../../extension/background/listeners.js";
-import { EXTENSION, FakeClock, FakeNetwork, makeBrowser } from "./fakes.mjs";
+import { EXTENSION, FakeClock, FakeNetwork, makeBrowser, settle } from "./fakes.mjs";
 import { SERVER, SETTINGS, publish, sampleContent, sampleWording } from "./release_samples.mjs";
 
 const ASLEEP = { ...SETTINGS, employment: null };
@@ -31,9 +31,6 @@ async function startWith(settings, given = {}) {
   browser = makeBrowser({ settings, manifest: MANIFEST, ...given });
   await start({ browser, fetch: network.fetch, clock });
 }
-
-// Let everything that has been begun come to its end.
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 const stored = () => browser.storage.local.all();
 const toServer = () => network.requests.filter(({ url }) => url.startsWith(SERVER));
