@@ -81,8 +81,8 @@ interface KeyData {
 
 interface PageData {
   labels?: Record<string, string[]>;
-  containers: ContainerData[];
-  controls: ControlData[];
+  containers?: ContainerData[];
+  controls?: ControlData[];
   keys?: KeyData[];
   own?: Reading[];
 }
@@ -179,6 +179,15 @@ interface Verdict {
   waived: "once" | "flow" | null;
 }
 
+/** When and where a press began. */
+interface PressMark {
+  at: number;
+  x: number;
+  y: number;
+  /** In our dialog. */
+  isOurs: boolean;
+}
+
 interface Trail {
   rememberOpener(accounts: PageAccount[]): void;
   readOpener(): PageAccount[] | null;
@@ -195,6 +204,7 @@ interface Trail {
 interface Desk {
   readonly state: PageState;
   isAlive(): boolean;
+  stop(): void;
   /** A press on a listed account has begun: have the words ready. */
   prepare(listing: PageListing): void;
   ask(verdict: Verdict): Promise<boolean>;
@@ -296,7 +306,7 @@ interface PageDescription {
 
 interface Jaga {
   /* resolve_url.js and its helpers: types-urls.d.ts */
-  /* read_accounts.js */
+  /* read_accounts.js, containers.js */
   findParent(element: Element): Element | null;
   readText(element: Element, attribute: string): string;
   readUrl(view: View, url: string, kind: string): PageAccount | null;
@@ -305,8 +315,9 @@ interface Jaga {
   findSelected(view: View, from: Element, limit: Element | null): { container: ContainerData; element: Element } | null;
   growContainer(view: View, container: ContainerData, control: Element, limit: Element | null): { element: Element; accounts: PageAccount[] } | null;
   readOwner(view: View, readings: Reading[], control: Element): PageAccount | null;
-  /* recognise.js */
+  /* make_recogniser.js, recognise.js */
   makeRecogniser(platform: PlatformFile): Recogniser | null;
+  matchesWord(words: string[], text: string): boolean;
   isLabel(recogniser: Recogniser, name: string, text: string): boolean;
   recognise(view: View, way: Way, path: EventTarget[]): Sighting | null;
   recogniseKey(view: View, key: string, path: EventTarget[]): Sighting | null;
@@ -330,6 +341,8 @@ interface Jaga {
   makeElement<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Record<string, string>, ...children: (Node | string)[]): HTMLElementTagNameMap[K];
   makeMark(): SVGElement;
   showBox(overlay: Overlay, box: HTMLElement): void;
+  dialogStyle: string;
+  buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement };
   askInDialog(content: DialogContent): Promise<boolean>;
   isDialogOpen(): boolean;
   closeDialog(answer: boolean): void;
@@ -338,19 +351,36 @@ interface Jaga {
   hideNotice(): void;
   showBanner(key: string, lang: Language, text: string): void;
   hideBanner(): void;
-  /* judge.js, trail.js, hold.js */
+  /* judge.js, trail.js, gestures.js, release.js, hold.js */
   judgeWay(state: Awake, trail: Trail, way: Way, path: EventTarget[]): Verdict | null;
   judgeShortcut(state: Awake, trail: Trail, key: string, path: EventTarget[]): Verdict | null;
   makeView(state: Awake, trail: Trail): View;
   isSameAccount(one: PageAccount, other: PageAccount): boolean;
   nameAccount(platform: string, account: PageAccount): string;
   makeTrail(now: () => number): Trail;
+  swallow(event: Event): void;
+  isPressKey(event: KeyboardEvent): boolean;
+  isTyping(event: Event): boolean;
+  makePath(element: Element): Element[];
+  clickElement(element: Element): void;
+  isSecondPress(last: PressMark | null, press: PressMark): boolean;
+  Release: new (desk: Desk, trail: Trail) => {
+    readonly isPressing: boolean;
+    ask(verdict: Verdict): Promise<void>;
+    press(element: Element): void;
+    remember(verdict: Verdict | null): void;
+  };
   HoldGuard: new (desk: Desk) => { start(): void; stop(): void; releaseWaiting(): void };
-  /* warning_source.js, page_state.js, main.js */
+  /* warning_source.js, page_state.js, profile_watch.js, main.js */
   WarningSource: new (browser: typeof chrome) => {
     forget(): void;
     load(group: string): Promise<StoredWarnings>;
     compose(state: Awake, listing: PageListing, action: Action): Promise<Told | null>;
+  };
+  ProfileWatch: new (browser: typeof chrome, source: InstanceType<Jaga["WarningSource"]>) => {
+    start(signal: AbortSignal): void;
+    setState(state: PageState): void;
+    describe(): Promise<PageDescription>;
   };
   loadPageState(browser: typeof chrome, hostname: string): Promise<PageState>;
   isStateChange(names: string[]): boolean;

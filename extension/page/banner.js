@@ -24,10 +24,13 @@
    * @param {string} text of the release, one or two sentences
    */
   function showBanner(key, lang, text) {
-    if (closed.has(key) || (shown?.key === key && shown.overlay.host.isConnected)) {
+    if (shown?.key === key && shown.overlay.host.isConnected) {
       return;
     }
     hideBanner();
+    if (closed.has(key)) {
+      return;
+    }
     const make = jaga.makeElement;
     const words = jaga.words[lang];
     const overlay = jaga.makeOverlay(STYLE);

@@ -1,6 +1,6 @@
 /**
- * The guard: sees every press and key before the site does, holds what lands on a listed account, and lets it through
- * exactly once when the person goes on. One capture listener on window for mouse, touch, pen and keyboard.
+ * The guard: sees every press and key before the site does and holds what lands on a listed account. One capture listener
+ * on window for mouse, touch, pen and keyboard.
  *
  * Untrusted events are never ours: a page that sends its own clicks to find out what is listed learns nothing, and our
  * own `.click()` goes through. The start of a press is stopped but never prevented, so scrolling and focus work as before.
@@ -10,29 +10,24 @@
     "keydown", "keypress", "keyup", "submit"];
   /** Touch listeners that cannot prevent keep scrolling smooth. */
   const PASSIVE = new Set(["touchstart", "touchend"]);
-  /** Two presses at one place within this time are a double press. */
-  const DOUBLE_MS = 500;
-  const DOUBLE_PIXELS = 40;
   const BUTTON_LIKE = "button, [role='button'], [role='menuitem'], input[type='submit'], input[type='button']";
-  const NO_TEXT_INPUTS = new Set(["button", "submit", "reset", "checkbox", "radio", "range", "file", "image", "color"]);
 
-  /** Listens, judges, holds and releases. */
+  /** Listens, judges and holds; release.js lets go. */
   class HoldGuard {
     /** @param {Desk} desk what the guard asks: the state, the dialog, the notices */
     constructor(desk) {
       this.desk = desk;
       this.trail = jaga.makeTrail(() => performance.now());
+      this.release = new jaga.Release(desk, this.trail);
       /** @type {{isHeld: boolean, isVoid: boolean, isDouble: boolean} | null} the press that is going on */
       this.press = null;
-      /** @type {{at: number, x: number, y: number, isOurs: boolean} | null} the last one that began, in the dialog or not */
+      /** @type {PressMark | null} the last press that began, in the dialog or not */
       this.lastPress = null;
       this.isClickHeld = false;
       /** @type {Set<string>} keys whose way down was held and that have not come up again */
       this.heldKeys = new Set();
       /** @type {HTMLElement[]} pressed before it was known what is listed */
       this.waiting = [];
-      this.isAsking = false;
-      this.isReleasing = false;
     }
 
     /** Begin to listen. */
@@ -56,7 +51,7 @@
      * @param {Event} event of any kind
      */
     handleEvent(event) {
-      if (!event.isTrusted || this.isReleasing) {
+      if (!event.isTrusted || this.release.isPressing) {
         return;
       }
       try {
@@ -69,7 +64,7 @@
     /** @param {Event} event trusted */
     take(event) {
       if (!this.desk.isAlive()) {
-        this.stop();
+        this.desk.stop();
       } else if (jaga.isDialogOpen()) {
         this.followDialog(event);
         jaga.handleDialogEvent(event);
@@ -79,6 +74,19 @@
         this.act(event, this.judge("submit", event.composedPath()));
       } else {
         this.takePress(event);
+      }
+    }
+
+    /**
+     * A key that goes down in the dialog and is still down when it closes must not act on the site, nor must the second
+     * half of a double click.
+     * @param {Event} event while the dialog is open
+     */
+    followDialog(event) {
+      if (event instanceof KeyboardEvent) {
+        this.heldKeys[event.type === "keyup" ? "delete" : "add"](event.code);
+      } else if (event.type === "pointerdown") {
+        this.lastPress = makeMark(/** @type {PointerEvent} */ (event), true);
       }
     }
 
@@ -103,7 +111,8 @@
         return;
       }
       const last = this.lastPress;
-      const isDouble = this.isSecondPress(event, false);
+      this.lastPress = makeMark(event, false);
+      const isDouble = jaga.isSecondPress(last, this.lastPress);
       const isVoid = isDouble && last?.isOurs === true; // the second half of a double click on our own button
       const verdict = isVoid ? null : this.judgePress(event.composedPath(), isDouble);
       this.press = { isHeld: isVoid || verdict?.level === "hold", isVoid, isDouble };
@@ -115,35 +124,24 @@
       }
     }
 
-    /**
-     * @param {PointerEvent} event the way down
-     * @param {boolean} isOurs whether it is in the dialog
-     * @returns {boolean} whether it follows another one at the same place
-     */
-    isSecondPress({ timeStamp: at, clientX: x, clientY: y }, isOurs) {
-      const last = this.lastPress;
-      this.lastPress = { at, x, y, isOurs };
-      return last !== null && at - last.at < DOUBLE_MS && Math.hypot(x - last.x, y - last.y) < DOUBLE_PIXELS;
-    }
-
     /** @param {MouseEvent} event a click, also one that a key or a screen reader has made */
     takeClick(event) {
       const { press } = this;
       this.press = null;
       if (press?.isVoid) {
-        swallow(event);
+        jaga.swallow(event);
         this.isClickHeld = true;
-      } else {
-        this.isClickHeld = this.wait(event)
-          || this.act(event, this.judgePress(event.composedPath(), press?.isDouble ?? event.detail > 1));
+        return;
       }
+      this.isClickHeld = this.wait(event)
+        || this.act(event, this.judgePress(event.composedPath(), press?.isDouble ?? event.detail > 1));
     }
 
     /** @param {Event} event a double click; its second click has been judged before it */
     takeDoubleClick(event) {
-      const verdict = this.judge("double", event.composedPath());
+      const verdict = this.isClickHeld ? null : this.judge("double", event.composedPath());
       if (this.isClickHeld) {
-        swallow(event);
+        jaga.swallow(event);
       } else if (verdict?.level === "hold") {
         this.act(event, verdict);
       }
@@ -155,7 +153,7 @@
     takeKey(event) {
       const isHeld = this.heldKeys.has(event.code) && (event.type !== "keydown" || event.repeat);
       if (isHeld) {
-        swallow(event);
+        jaga.swallow(event);
       }
       if (event.type === "keyup" || !isHeld) {
         this.heldKeys.delete(event.code);
@@ -167,8 +165,8 @@
 
     /** @param {KeyboardEvent} event the way down, no repeat of a held one */
     takeKeydown(event) {
-      const isPress = isPressKey(event) && !isTyping(event);
-      const isHeld = isPress && this.wait(event) || this.act(event, this.judgeKey(event, isPress));
+      const isPress = jaga.isPressKey(event) && !jaga.isTyping(event);
+      const isHeld = (isPress && this.wait(event)) || this.act(event, this.judgeKey(event, isPress));
       if (isHeld) {
         this.heldKeys.add(event.code);
       }
@@ -182,7 +180,7 @@
     judgeKey(event, isPress) {
       const path = event.composedPath();
       const isCommand = event.ctrlKey || event.metaKey;
-      if (isTyping(event)) {
+      if (jaga.isTyping(event)) {
         this.trail.extendFlow();
         const isSending = event.key === "Enter" && !event.shiftKey && !event.altKey;
         return isSending ? this.judge(isCommand ? "ctrl_enter" : "enter", path) : null;
@@ -191,30 +189,6 @@
         return null;
       }
       return isPress ? this.judge("press", path) : this.judgeShortcut(event, path);
-    }
-
-    /**
-     * @param {KeyboardEvent} event the way down
-     * @param {EventTarget[]} path of it
-     * @returns {Verdict | null} null: no shortcut here
-     */
-    judgeShortcut({ key, shiftKey }, path) {
-      const { state } = this.desk;
-      const isLetter = key.length === 1 && !shiftKey;
-      return isLetter && state.status === "awake" ? jaga.judgeShortcut(state, this.trail, key.toLowerCase(), path) : null;
-    }
-
-    /**
-     * A key that goes down in the dialog and is still down when it closes must not act on the site, nor must the second
-     * half of a double click.
-     * @param {Event} event while the dialog is open
-     */
-    followDialog(event) {
-      if (event instanceof KeyboardEvent) {
-        this.heldKeys[event.type === "keyup" ? "delete" : "add"](event.code);
-      } else if (event.type === "pointerdown") {
-        this.isSecondPress(/** @type {PointerEvent} */ (event), true);
-      }
     }
 
     // ---- judging and acting ----
@@ -239,6 +213,17 @@
     }
 
     /**
+     * @param {KeyboardEvent} event the way down
+     * @param {EventTarget[]} path of it
+     * @returns {Verdict | null} null: no shortcut here
+     */
+    judgeShortcut({ key, shiftKey }, path) {
+      const { state } = this.desk;
+      const isLetter = key.length === 1 && !shiftKey;
+      return isLetter && state.status === "awake" ? jaga.judgeShortcut(state, this.trail, key.toLowerCase(), path) : null;
+    }
+
+    /**
      * Hold the event, or let it pass and remember what it opens.
      * @param {Event} event that completes an action
      * @param {Verdict | null} verdict on it
@@ -246,112 +231,15 @@
      */
     act(event, verdict) {
       if (verdict?.level === "hold") {
-        swallow(event);
-        void this.ask(verdict);
+        jaga.swallow(event);
+        void this.release.ask(verdict);
         return true;
       }
       if (verdict?.level === "inform") {
         this.desk.inform(verdict);
       }
-      this.remember(verdict);
+      this.release.remember(verdict);
       return false;
-    }
-
-    /**
-     * Remember what a passing action opens or ends.
-     * @param {Verdict | null} verdict on it
-     */
-    remember(verdict) {
-      if (verdict === null) {
-        return;
-      }
-      const { sighting, step, waived } = verdict;
-      if (sighting.flow === "start" || sighting.action === null) {
-        this.trail.rememberOpener(sighting.accounts);
-      }
-      if (waived === "once") {
-        this.trail.useAllowance();
-        this.confirmFlow(sighting, step);
-      } else if (waived === "flow") {
-        this.trail.endFlow();
-      }
-    }
-
-    /**
-     * @param {Sighting} sighting what the person has confirmed
-     * @param {Step | null} step action and account
-     */
-    confirmFlow({ flow }, step) {
-      if (flow === "start" && step) {
-        this.trail.confirmFlow(step);
-      }
-    }
-
-    /**
-     * Ask the person; whoever presses again meanwhile is held without a second dialog.
-     * @param {Verdict} verdict to hold
-     */
-    async ask(verdict) {
-      if (this.isAsking) {
-        return;
-      }
-      this.isAsking = true;
-      try {
-        if (await this.desk.ask(verdict)) {
-          this.release(verdict);
-        }
-      } catch (error) {
-        jaga.logOnce(error);
-        this.release(verdict); // we cannot ask, so we do not hold
-      } finally {
-        this.isAsking = false;
-      }
-    }
-
-    /**
-     * Let the held action happen, once.
-     * @param {Verdict} verdict that the person has confirmed
-     */
-    release(verdict) {
-      const { sighting, step } = verdict;
-      this.confirmFlow(sighting, step);
-      if (sighting.release && this.isStill(verdict)) {
-        this.remember(verdict);
-        this.click(sighting.release);
-      } else if (step) {
-        this.trail.allowOnce(step);
-        this.desk.sayAgain();
-      }
-    }
-
-    /**
-     * Tell whether the control is what it was when it was held: still in the page, not yet done, not another post's.
-     * @param {Verdict} verdict that the person has confirmed
-     * @returns {boolean} yes or no
-     */
-    isStill({ sighting, step }) {
-      const { state } = this.desk;
-      if (!sighting.release?.isConnected || state.status !== "awake") {
-        return false;
-      }
-      const view = jaga.makeView(state, this.trail);
-      const again = jaga.recognise(view, "press", makePath(sighting.release));
-      const name = state.recogniser.platform.platform;
-      return again?.action === step?.action && Boolean(again?.accounts.some((account) => jaga.nameAccount(name, account) === step?.key));
-    }
-
-    /** @param {Element} element to press, seen by the site as a click and by us as our own */
-    click(element) {
-      this.isReleasing = true;
-      try {
-        if (element instanceof HTMLElement) {
-          element.click();
-        } else {
-          element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
-        }
-      } finally {
-        this.isReleasing = false;
-      }
     }
 
     // ---- before it is known what is listed ----
@@ -367,7 +255,7 @@
       if (!(button instanceof HTMLElement)) {
         return false;
       }
-      swallow(event);
+      jaga.swallow(event);
       if (!this.waiting.includes(button)) {
         this.waiting.push(button);
       }
@@ -377,53 +265,24 @@
     /** Decide what has waited; everything that is not held goes on once. */
     releaseWaiting() {
       for (const button of this.waiting.splice(0)) {
-        const verdict = this.judge("press", makePath(button));
+        const verdict = this.judge("press", jaga.makePath(button));
         if (verdict?.level === "hold") {
-          void this.ask(verdict);
+          void this.release.ask(verdict);
         } else {
-          this.remember(verdict);
-          this.click(button);
+          this.release.remember(verdict);
+          this.release.press(button);
         }
       }
     }
   }
 
-  /** @param {Event} event that the site must not see */
-  function swallow(event) {
-    event.stopImmediatePropagation();
-    event.preventDefault();
-  }
-
   /**
-   * @param {KeyboardEvent} event of a key
-   * @returns {boolean} whether it presses what has the focus
+   * @param {PointerEvent} event the way down
+   * @param {boolean} isOurs whether it is in the dialog
+   * @returns {PressMark} when and where it was
    */
-  function isPressKey({ key, ctrlKey, metaKey, altKey }) {
-    return (key === "Enter" || key === " ") && !ctrlKey && !metaKey && !altKey;
-  }
-
-  /**
-   * @param {Event} event of a key
-   * @returns {boolean} whether it goes into a text box
-   */
-  function isTyping(event) {
-    const [target] = event.composedPath();
-    if (target instanceof HTMLInputElement) {
-      return !NO_TEXT_INPUTS.has(target.type);
-    }
-    return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
-  }
-
-  /**
-   * @param {Element} element anything
-   * @returns {Element[]} it and its ancestors, like the path of an event
-   */
-  function makePath(element) {
-    const path = [element];
-    for (let parent = jaga.findParent(element); parent; parent = jaga.findParent(parent)) {
-      path.push(parent);
-    }
-    return path;
+  function makeMark({ timeStamp: at, clientX: x, clientY: y }, isOurs) {
+    return { at, x, y, isOurs };
   }
 
   Object.assign(jaga, { HoldGuard });

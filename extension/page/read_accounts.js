@@ -4,22 +4,8 @@
  * Doubt is an empty answer, and an empty answer is never held.
  */
 (() => {
-  /** Growing a container from a control never goes past these: beyond them stands somebody else's content. */
-  const LANDMARKS = "main, [role='main'], article, [role='article'], dialog, [role='dialog'], body";
   /** Longer texts are never a name; reading them would cost time on a hostile page. */
   const TEXT_MAX_CHARACTERS = 300;
-
-  /**
-   * @param {Element} element anything
-   * @returns {Element | null} its parent, also out of an open shadow root
-   */
-  function findParent(element) {
-    if (element.parentElement) {
-      return element.parentElement;
-    }
-    const root = element.getRootNode();
-    return root instanceof ShadowRoot ? root.host : null;
-  }
 
   /**
    * @param {Element} element whose text is asked for
@@ -76,7 +62,7 @@
   function readElement(view, reading, element) {
     if (reading.read === "container") {
       const container = view.recogniser.containers.get(reading.name ?? "");
-      return container ? readAuthors(view, container, element) : [];
+      return container ? jaga.readAuthors(view, container, element) : [];
     }
     const part = cut(readText(element, reading.attribute ?? "href"), reading);
     const account = part ? readPart(view, part, reading) : null;
@@ -162,116 +148,6 @@
   }
 
   /**
-   * Read the authors of a selected container.
-   * @param {View} view of the page
-   * @param {ContainerData} container its kind
-   * @param {Element} element the container
-   * @returns {PageAccount[]} what the first reading that can be read says
-   */
-  function readAuthors(view, container, element) {
-    return readFirst(container.authors, (reading) => readAccounts(view, reading, element, (inner) => {
-      const from = reading.read === "container" ? findParent(inner) : inner;
-      return from === null || findSelected(view, from, element) === null;
-    }));
-  }
-
-  /**
-   * @param {Reading[]} readings in order
-   * @param {(reading: Reading) => PageAccount[]} read one of them
-   * @returns {PageAccount[]} of the first that yields something
-   */
-  function readFirst(readings, read) {
-    for (const reading of readings) {
-      const accounts = read(reading);
-      if (accounts.length > 0) {
-        return accounts;
-      }
-    }
-    return [];
-  }
-
-  /**
-   * Find the innermost selected container around an element.
-   * @param {View} view of the page
-   * @param {Element} from where to start, included
-   * @param {Element | null} limit where to stop, not included
-   * @returns {{container: ContainerData, element: Element} | null} null: none below the limit
-   */
-  function findSelected(view, from, limit) {
-    const { anyContainer, containers } = view.recogniser;
-    for (let element = /** @type {Element | null} */ (from); element && element !== limit; element = findParent(element)) {
-      if (anyContainer !== "" && element.matches(anyContainer)) {
-        const here = element;
-        const container = [...containers.values()].find(({ select }) => select && here.matches(select));
-        return container ? { container, element } : null;
-      }
-    }
-    return null;
-  }
-
-  /**
-   * Grow a container from a control: the nearest ancestor that holds an author and no second one of its kind.
-   * @param {View} view of the page
-   * @param {ContainerData} container a grown kind
-   * @param {Element} control where to start
-   * @param {Element | null} limit the selected container around it, the last one looked at
-   * @returns {{element: Element, accounts: PageAccount[]} | null} null is doubt
-   */
-  function growContainer(view, container, control, limit) {
-    for (const reading of container.authors) {
-      for (const element of climb(control, container.around ?? "", limit)) {
-        const belongs = (/** @type {Element} */ inner) => speaksFor(inner, control, container, element);
-        const accounts = readAccounts(view, reading, element, belongs);
-        if (accounts.length > 0) {
-          return { element, accounts };
-        }
-      }
-    }
-    return null;
-  }
-
-  /**
-   * @param {Element} control where to start
-   * @param {string} around of which at most one may be inside
-   * @param {Element | null} limit the last one
-   * @yields {Element} the ancestors, from the inside out
-   */
-  function* climb(control, around, limit) {
-    for (let element = findParent(control); element; element = findParent(element)) {
-      if (around !== "" && element.querySelectorAll(around).length > 1) {
-        return;
-      }
-      yield element;
-      if (element === limit || element.matches(LANDMARKS)) {
-        return;
-      }
-    }
-  }
-
-  /**
-   * Tell whether an element may name the author of a grown container: it stands before the control (names of others
-   * who liked it stand behind) and in no part that is somebody else's, such as a comment.
-   * @param {Element} inner the element
-   * @param {Element} control the control
-   * @param {ContainerData} container a grown kind
-   * @param {Element} element the container as grown so far
-   * @returns {boolean} yes or no
-   */
-  function speaksFor(inner, control, { except }, element) {
-    const isBefore = (inner.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-    if (!isBefore || except === undefined) {
-      return isBefore;
-    }
-    for (let part = findParent(inner); part && part !== element && !part.contains(control); part = findParent(part)) {
-      const others = part.querySelectorAll(except).length;
-      if (others > 0) {
-        return others > 1;
-      }
-    }
-    return true;
-  }
-
-  /**
    * Read one account off a control, its id and its handle from different places.
    * @param {View} view of the page
    * @param {Reading[]} readings in order
@@ -289,5 +165,5 @@
     return owner.handle === null && owner.id === null ? null : owner;
   }
 
-  Object.assign(jaga, { findParent, readText, readUrl, readAccounts, readAuthors, findSelected, growContainer, readOwner });
+  Object.assign(jaga, { readText, readUrl, readAccounts, readOwner });
 })();

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from server.domain.warnings import Action, Employment, Subject, choose_rule
 from server.domain.elections import Phase
+from server.domain.warnings import Action, Employment, Subject, choose_rule
 from server.domain.wording_format import to_release_json
 from server.warnings.rule_files import load_wording
 from tests.browser.sites import Person
@@ -36,10 +36,10 @@ def wording() -> dict[str, Any]:
 @cache
 def levels(employment: str = "pns") -> dict[str, Any]:
     """Return the table of levels that the background derives for one person."""
-    rules = load_wording().rules
+    rules, status = load_wording().rules, Employment(employment)
     return {
         subject: {
-            phase: {action: choose_rule(rules, subject, phase, action, Employment(employment)).level for action in Action}
+            phase: {action: choose_rule(rules, subject, phase, action, status).level for action in Action}
             for phase in Phase
         }
         for subject in Subject
@@ -55,32 +55,32 @@ def guard_entry(subject: str, keys: str, **others: Any) -> dict[str, Any]:
     return entry | others
 
 
+def account(platform: str, person: Person, subject: str, role: str) -> dict[str, Any]:
+    """Return one account of the group's file."""
+    keys = [f"{platform}:@{person.handle}"] + ([f"x:#{person.id}"] if platform == "x" else [])
+    return {"keys": keys, "owner": person.name, "subject": subject, "role": role, "contest": CONTEST}
+
+
 def warnings_file(platform: str) -> dict[str, Any]:
     """Return the group's file: the same three owners on one platform."""
     people = ((ARUM, "candidate", "calon_bupati"), (BIMA, "candidate", "calon_bupati"), (PARTY, "party", "partai"))
-    return {
-        "format": 1, "group": "grup-contoh",
-        "contests": {CONTEST: {"name": {"id": "Pemilihan Contoh", "en": "Sample Election"}, "utc_offset_minutes": 420, "phases": []}},
-        "accounts": [
-            {"keys": [f"{platform}:@{person.handle}"] + ([f"x:#{person.id}"] if platform == "x" else []), "owner": person.name,
-             "subject": subject, "role": role, "contest": CONTEST}
-            for person, subject, role in people
-        ],
-    }  # fmt: skip
+    contest = {"name": {"id": "Pemilihan Contoh", "en": "Sample Election"}, "utc_offset_minutes": 420, "phases": []}
+    accounts = [account(platform, *person) for person in people]
+    return {"format": 1, "group": "grup-contoh", "contests": {CONTEST: contest}, "accounts": accounts}
 
 
 def store(platform: str, **changed: Any) -> dict[str, Any]:
     """Return what the background has stored for a PNS; *changed* replaces settings."""
-    settings = {"employment": "pns", "language": "id", "server": "http://127.0.0.1:8000", "today": DAY, "prefetch": True}
+    settings = {"employment": "pns", "language": "id", "server": "http://127.0.0.1:8000", "prefetch": True}
     mark = "@{0.handle}#{0.id}" if platform == "x" else "@{0.handle}"
-    candidates = " ".join(mark.format(person) for person in (ARUM, BIMA))
+    candidates = guard_entry("candidate", " ".join(mark.format(person) for person in (ARUM, BIMA)))
     return {
-        "settings": settings | changed,
+        "settings": settings | {"today": DAY} | changed,
         "sites": {"x.com": "x", "instagram.com": "instagram", "127.0.0.1": "latihan"},
         "levels": levels(),
         "wording": wording(),
         f"platform.{platform}": guarded_platforms()[platform],
-        f"guard.{platform}": {"entries": [guard_entry("candidate", candidates), guard_entry("party", mark.format(PARTY))]},
+        f"guard.{platform}": {"entries": [candidates, guard_entry("party", mark.format(PARTY))]},
         "warnings.grup-contoh": warnings_file(platform),
     }
 
@@ -88,6 +88,6 @@ def store(platform: str, **changed: Any) -> dict[str, Any]:
 def open_guarded(page: Page, url: str, html: str, stored: dict[str, Any], *, delay_ms: int = 0) -> None:
     """Open *html* at *url* with the page scripts running, and wait until they have read the store."""
     set_up = f"Object.assign(browser.stored, {json.dumps(stored)}); browser.delayMs = {delay_ms};"
-    open_page(page, url, html, scripts="\n".join([FAKE_BROWSER, set_up, script_source()]))
+    open_page(page, url, html, scripts=f"{FAKE_BROWSER}\n{set_up}\n{script_source()}")
     if delay_ms == 0:
         page.wait_for_function("() => jaga.desk.state.status !== 'loading'")

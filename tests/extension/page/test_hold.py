@@ -243,8 +243,8 @@ def test_a_menu_belongs_to_the_post_where_it_was_opened(page: Page) -> None:
     assert find_dialog(page) is None
 
 
-def test_a_menu_opened_while_asleep_is_held_at_its_item(page: Page) -> None:
-    """The opener is remembered only when it was seen; a menu of a listed post that was opened by our leave is asked at its end."""
+def test_a_menu_that_was_confirmed_too_long_ago_is_held_at_its_item(page: Page) -> None:
+    """The post where it was opened is still known, the confirmation has run out."""
     visit = visit_x(page, ARUM)
     visit.click("share")
     wait_for_dialog(page).go_on()
@@ -412,7 +412,9 @@ def test_a_missing_group_is_asked_for_and_then_used(page: Page) -> None:
     stored = store("x")
     group = stored.pop("warnings.grup-contoh")
     visit = visit_x(page, ARUM, stored=stored)
-    page.evaluate("file => { browser.answers.group_needed = () => browser.change({ 'warnings.grup-contoh': file }); }", group)
+    page.evaluate(
+        "file => { browser.answers.group_needed = () => browser.change({ 'warnings.grup-contoh': file }); }", group
+    )
     visit.click("like")
     assert ARUM.name in wait_for_dialog(page).text
     assert page.evaluate("() => browser.messages") == [{"type": "group_needed", "group": "grup-contoh"}]

@@ -1,14 +1,14 @@
-"""Recognition: on every example page exactly the marked elements resolve, to the marked account, and nothing else does.
+"""Recognition: on every example page exactly the marked elements resolve, to the marked account, and nothing else.
 
-An example marks a control with ``data-expect-action``, ``data-expect-account`` (keys; several authors, or handle and id of
-one) and, when it is no press, ``data-expect-on``; a post with ``data-expect-keys`` ("l:like ...") and its account. The page's
-own address stands in ``data-expect-url``, the post where an open menu was opened in ``data-expect-opener``.
+An example marks a control with ``data-expect-action``, ``data-expect-account`` (keys; several authors, or handle and id
+of one) and, when it is no press, ``data-expect-on``; a post with ``data-expect-keys`` ("l:like ...") and its account.
+The page's own address stands in ``data-expect-url``, the post where an open menu was opened in ``data-expect-opener``,
+the person's own account in ``data-expect-own``.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +16,8 @@ import pytest
 from tests.extension.page.scripts import PLATFORMS, guarded_platforms, open_page, script_source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
 RECOGNITION = script_source(but=("main.js", "hold.js", "dialog.js", "notice.js", "banner.js", "overlay.js"))
@@ -32,8 +34,8 @@ ASK_EVERYWHERE = """
   });
   const opener = root.dataset.expectOpener ? [parse(root.dataset.expectOpener)] : null;
   const view = { recogniser, url: location.href, opener };
-  const names = (accounts) => accounts.flatMap(({ handle, id }) => [
-    ...(handle === null ? [] : [`${platform.platform}:@${handle}`]), ...(id === null ? [] : [`${platform.platform}:#${id}`])]);
+  const key = (mark, value) => value === null ? [] : [`${platform.platform}:${mark}${value}`];
+  const names = (accounts) => accounts.flatMap(({ handle, id }) => [...key("@", handle), ...key("#", id)]);
   const pathOf = (element) => element ? [element, ...pathOf(element.parentElement)] : [];
   const describe = (element) => element.outerHTML.slice(0, 200);
   const found = [];
@@ -43,8 +45,8 @@ ASK_EVERYWHERE = """
     const { expectAction, expectAccount, expectOn = "press", expectKeys, expectKeysAccount } = element.dataset ?? {};
     if (expectAction) marked.push([number, expectOn, expectAction, expectAccount.split(" ").sort()]);
     for (const pair of (expectKeys ?? "").split(" ").filter(Boolean)) {
-      const [key, action] = pair.split(":");
-      marked.push([number, `key ${key}`, action, [expectKeysAccount]]);
+      const [letter, action] = pair.split(":");
+      marked.push([number, `key ${letter}`, action, [expectKeysAccount]]);
     }
   });
   const see = (number, way, sighting) => {
@@ -61,8 +63,9 @@ ASK_EVERYWHERE = """
         see(sighting.control.number, way, sighting);
       }
     }
-    for (const { key } of platform.page.keys ?? []) {
-      if (element.matches("article")) see(element.number, `key ${key}`, jaga.recogniseKey(view, key, pathOf(element)));
+    for (const { key: letter } of platform.page.keys ?? []) {
+      if (!element.matches("article")) continue;
+      see(element.number, `key ${letter}`, jaga.recogniseKey(view, letter, pathOf(element)));
     }
   }
   const text = {};
@@ -80,12 +83,21 @@ def page_url(html: str) -> str:
     return found.group(1)
 
 
-def ask(page: Page, example: Path, platform: str) -> dict[str, Any]:
-    """Open an example and ask a platform's recogniser at every element."""
+def open_example(page: Page, example: Path) -> None:
+    """Open an example where it says it stands."""
     html = example.read_text(encoding="utf-8")
     open_page(page, page_url(html), html, scripts=RECOGNITION)
+
+
+def ask(page: Page, platform: str) -> dict[str, Any]:
+    """Ask a platform's recogniser at every element of the open page."""
     answer: dict[str, Any] = page.evaluate(ASK_EVERYWHERE, {"platform": guarded_platforms()[platform], "ways": WAYS})
     return answer
+
+
+def platform_of(example: Path) -> str:
+    """Return the platform whose page an example is."""
+    return example.parent.name.removesuffix(".examples")
 
 
 def readable(rows: list[list[Any]], text: dict[str, str]) -> set[str]:
@@ -95,33 +107,27 @@ def readable(rows: list[list[Any]], text: dict[str, str]) -> set[str]:
 
 def name_of(example: Path) -> str:
     """Return the platform's and the example's name."""
-    return f"{example.parent.name.removesuffix('.examples')}-{example.stem}"
+    return f"{platform_of(example)}-{example.stem}"
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_exactly_the_marked_elements_resolve(page: Page, example: Path) -> None:
-    """Every mark is found with its account, and no other element of the page resolves to anybody."""
-    answer = ask(page, example, example.parent.name.removesuffix(".examples"))
+    """Every mark is found with its account, nothing else resolves; the own account is read where it is shown."""
+    open_example(page, example)
+    answer = ask(page, platform_of(example))
 
     found, marked = (readable(answer[part], answer["text"]) for part in ("found", "marked"))
     assert found == marked
-
-
-@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
-def test_the_own_account_is_read_where_the_page_shows_it(page: Page, example: Path) -> None:
-    """The signed-in account is read from the navigation, and from nowhere else."""
-    answer = ask(page, example, example.parent.name.removesuffix(".examples"))
-
     assert set(answer["own"]) == set(answer["markedOwn"])
 
 
-@pytest.mark.parametrize("platform", guarded_platforms())
 @pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
-def test_no_platform_finds_anything_on_anothers_page(page: Page, example: Path, platform: str) -> None:
+def test_no_platform_finds_anything_on_anothers_page(page: Page, example: Path) -> None:
     """A recogniser is a "no" for every page that is not its own."""
-    if example.parent.name == f"{platform}.examples":
-        return
-    assert ask(page, example, platform)["found"] == []
+    open_example(page, example)
+    for platform in guarded_platforms().keys() - {platform_of(example)}:
+        answer = ask(page, platform)
+        assert (platform, answer["found"], answer["own"]) == (platform, [], [])
 
 
 def test_every_guarded_platform_has_examples_for_every_action() -> None:

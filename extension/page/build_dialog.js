@@ -1,0 +1,76 @@
+/**
+ * What the dialog shows: whose account it is, what may follow, on what basis, what stays allowed; Batal or Tetap lanjut.
+ */
+(() => {
+  const STYLE = `
+    .dialog {
+      position: fixed; inset: 0; margin: auto; width: min(27.5em, 100% - 1.5em); max-width: none; height: fit-content;
+      max-height: calc(100vh - 1.5em); max-height: calc(100dvh - 1.5em); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin;
+      border-radius: 1em; border-top: .375em solid var(--accent); box-shadow: 0 1em 3em rgb(20 14 32 / .35); outline: none;
+    }
+    .dialog::backdrop { background: rgb(20 14 32 / .5); }
+    .text { display: grid; gap: .75em; padding: .875em 1.25em 0; }
+    .name { display: flex; align-items: center; gap: .5em; font-size: .8125em; font-weight: 600; color: var(--soft); }
+    h2 { font-size: 1.1875em; line-height: 1.3; font-weight: 700; text-wrap: balance; }
+    .who:empty { display: none; }
+    .who { padding: .375em .75em; border-inline-start: .25em solid var(--accent); border-radius: .375em; background: var(--tint); font-size: .9375em; }
+    .more { display: grid; gap: .375em; padding-top: .75em; border-top: 1px solid var(--line); }
+    .choice { position: sticky; bottom: 0; display: flex; gap: .625em; padding: 1em 1.25em 1.125em; background: var(--paper); }
+    .choice button { flex: 1 1 0; padding-inline: .5em; }
+    @media (max-width: 22em) { .text, .choice { padding-inline: 1em; } }
+    @media (max-height: 30em) { .choice { position: static; flex-wrap: wrap; } .choice button { flex-basis: 8em; } }
+    @media (prefers-reduced-motion: no-preference) {
+      .dialog[open] { animation: come .12s ease-out; }
+      @keyframes come { from { opacity: 0; transform: translateY(.5em); } }
+    }`;
+
+  /**
+   * @param {DialogContent} content what to say
+   * @returns {{dialog: HTMLDialogElement, cancel: HTMLButtonElement, goOn: HTMLButtonElement}} its parts
+   */
+  function buildDialog({ key, action, lang, warning, who }) {
+    const make = jaga.makeElement;
+    const words = jaga.words[lang];
+    const cancel = make("button", { type: "button", class: "first" }, words.cancel);
+    const goOn = make("button", { type: "button", "aria-disabled": "true" }, words.go_on);
+    const dialog = make("dialog", {
+      class: "box dialog", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "title", "aria-describedby": "who body",
+      lang, "data-key": key, "data-action": action,
+    },
+      make("div", { class: "text" },
+        make("div", { class: "name" }, jaga.makeMark(), "Jaga Jempol"),
+        make("h2", { id: "title" }, warning.title),
+        make("p", { id: "who", class: "who" }, nameWho(who, warning.title)),
+        make("p", { id: "body" }, warning.body),
+        buildSmallPrint(warning, words)),
+      make("div", { class: "choice" }, cancel, goOn));
+    return { dialog, cancel, goOn };
+  }
+
+  /**
+   * @param {DialogContent["who"]} who whose account it is; null when that is not known here
+   * @param {string} title of the warning
+   * @returns {string} the line under the heading; it does not say again whom the heading has named
+   */
+  function nameWho(who, title) {
+    const parts = who === null ? [] : [title.includes(who.owner) ? "" : who.owner, who.place];
+    return parts.filter(Boolean).join(" · ");
+  }
+
+  /**
+   * @param {WarningText} warning of the release
+   * @param {Words} words of our own
+   * @returns {HTMLElement} what may follow, what stays allowed, the basis
+   */
+  function buildSmallPrint(warning, words) {
+    const make = jaga.makeElement;
+    const line = (/** @type {string} */ heading, /** @type {string} */ text) =>
+      make("p", { class: "small" }, make("strong", {}, `${heading}: `), text);
+    return make("div", { class: "more" },
+      line(words.consequence, warning.consequence),
+      line(words.allowed, warning.allowed),
+      line(words.basis, warning.basis.join(" · ")));
+  }
+
+  Object.assign(jaga, { buildDialog, dialogStyle: STYLE });
+})();

@@ -1,0 +1,133 @@
+/**
+ * Make a platform's data ready for asking: labels laid out, rules sorted by the way to act.
+ */
+(() => {
+  const SELECTOR_MEMBERS = ["select", "around", "except", "control"];
+  const READING_MEMBERS = ["authors", "owner"];
+
+  /**
+   * Lay out the labels in a selector: "[aria-label='{like}']" becomes one selector per label.
+   * @param {string} selector may hold names of labels in braces
+   * @param {Record<string, string[]>} labels by name
+   * @returns {string} a selector without braces; empty when a name is unknown
+   */
+  function layOut(selector, labels) {
+    const name = /\{(\w+)\}/.exec(selector)?.[1];
+    if (name === undefined) {
+      return selector;
+    }
+    const words = labels[name] ?? [];
+    const quoted = words.map((word) => word.replace(/["'\\]/g, "\\$&"));
+    return quoted.map((word) => layOut(selector.replaceAll(`{${name}}`, () => word), labels)).join(", ");
+  }
+
+  /**
+   * @param {string} selector laid out
+   * @returns {boolean} whether this browser can read it
+   */
+  function isSelector(selector) {
+    try {
+      document.createDocumentFragment().querySelector(selector);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Lay out every selector of a member of the data, however deep. A rule whose selector cannot be read is left out
+   * (a newer release may use what an older browser does not know); the others go on working.
+   * @template {object} T
+   * @param {T[]} rules of the data
+   * @param {Record<string, string[]>} labels by name
+   * @returns {T[]} the rules that can be used
+   */
+  function layOutRules(rules, labels) {
+    const laidOut = rules.map((rule) => layOutMembers(rule, labels));
+    return laidOut.filter((rule) => SELECTOR_MEMBERS.every((member) => {
+      const selector = /** @type {Record<string, unknown>} */ (rule)[member];
+      return typeof selector !== "string" || isSelector(selector);
+    }));
+  }
+
+  /**
+   * @template {object} T
+   * @param {T} rule of the data
+   * @param {Record<string, string[]>} labels by name
+   * @returns {T} a copy with its selectors laid out
+   */
+  function layOutMembers(rule, labels) {
+    const copy = /** @type {Record<string, any>} */ ({ ...rule });
+    for (const member of SELECTOR_MEMBERS.filter((name) => typeof copy[name] === "string")) {
+      copy[member] = layOut(copy[member], labels);
+    }
+    for (const member of READING_MEMBERS.filter((name) => Array.isArray(copy[name]))) {
+      copy[member] = layOutRules(copy[member], labels);
+    }
+    return /** @type {T} */ (copy);
+  }
+
+  /**
+   * Prepare a platform's data for asking.
+   * @param {PlatformFile} platform as stored
+   * @returns {Recogniser | null} null when the platform's pages are not known, or this browser cannot tell its containers
+   *   apart: then an author could be the wrong one
+   */
+  function makeRecogniser(platform) {
+    const { labels = {}, containers = [], controls = [], keys = [], own = [] } = platform.page ?? {};
+    const kinds = layOutRules(containers, labels);
+    if (!platform.page || kinds.length < containers.length) {
+      return null;
+    }
+    return {
+      platform,
+      labels,
+      containers: new Map(kinds.map((kind) => [kind.name, kind])),
+      anyContainer: kinds.flatMap(({ select }) => select ?? []).join(", "),
+      controls: sortByWay(layOutRules(controls, labels), labels),
+      keys: new Map(layOutRules(keys, labels).map((rule) => [rule.key, rule])),
+      own: layOutRules(own, labels),
+    };
+  }
+
+  /**
+   * @param {ControlData[]} controls laid out
+   * @param {Record<string, string[]>} labels by name
+   * @returns {Recogniser["controls"]} the rules of each way to act, with one selector for all of them
+   */
+  function sortByWay(controls, labels) {
+    /** @type {Recogniser["controls"]} */
+    const sorted = new Map();
+    for (const control of controls) {
+      const words = control.text === undefined ? null : labels[control.text] ?? [];
+      const rule = { ...control, on: control.on ?? "press", words };
+      const group = sorted.get(rule.on) ?? { any: "", rules: [] };
+      group.rules.push(rule);
+      group.any = group.rules.map(({ select }) => select).join(", ");
+      sorted.set(rule.on, group);
+    }
+    return sorted;
+  }
+
+  /**
+   * Tell whether a text is one of the labels; a "*" at the end of a label stands for anything.
+   * @param {Recogniser} recogniser of the platform
+   * @param {string} name of the labels
+   * @param {string} text as shown
+   * @returns {boolean} yes or no
+   */
+  function isLabel({ labels }, name, text) {
+    return matchesWord(labels[name] ?? [], text);
+  }
+
+  /**
+   * @param {string[]} words labels
+   * @param {string} text as shown
+   * @returns {boolean} whether it is one of them
+   */
+  function matchesWord(words, text) {
+    return words.some((word) => word.endsWith("*") ? text.startsWith(word.slice(0, -1)) : text === word);
+  }
+
+  Object.assign(jaga, { makeRecogniser, isLabel, matchesWord });
+})();

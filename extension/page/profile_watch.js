@@ -1,0 +1,137 @@
+/**
+ * The profile that is open: a banner when it is a listed account's, a dot in the toolbar, an answer for the popup. Follows
+ * the address without watching the page.
+ */
+(() => {
+  /** Where the browser does not tell of a new address: how often to look. */
+  const ADDRESS_CHECK_MS = 1000;
+  /** @type {PageDescription} */
+  const ASLEEP = { awake: false, platform: null, kind: null, listed: false, level: "none" };
+
+  /** Looks at one page's address. */
+  class ProfileWatch {
+    /**
+     * @param {typeof chrome} browser the extension's interface to the browser
+     * @param {InstanceType<Jaga["WarningSource"]>} source of the words
+     */
+    constructor(browser, source) {
+      this.browser = browser;
+      this.source = source;
+      /** @type {PageState} */
+      this.state = { status: "loading" };
+      this.lastReport = "false none";
+    }
+
+    /** @param {AbortSignal} signal ends it */
+    start(signal) {
+      const look = () => void this.look();
+      const { navigation } = /** @type {{navigation?: EventTarget}} */ (/** @type {unknown} */ (window));
+      if (navigation) {
+        navigation.addEventListener("currententrychange", look, { signal });
+      } else {
+        window.addEventListener("popstate", look, { signal });
+        const timer = setInterval(makeAddressCheck(look), ADDRESS_CHECK_MS);
+        signal.addEventListener("abort", () => clearInterval(timer));
+      }
+      signal.addEventListener("abort", () => {
+        this.state = { status: "asleep" };
+        jaga.hideBanner();
+      });
+    }
+
+    /** @param {PageState} state read from the store */
+    setState(state) {
+      this.state = state;
+      void this.look();
+    }
+
+    /**
+     * @returns {{listing: PageListing, level: Level} | null} the listing of the profile that is open; null: none
+     */
+    find() {
+      if (this.state.status !== "awake") {
+        return null;
+      }
+      const { recogniser, index, levels, settings } = this.state;
+      const account = jaga.readUrl({ recogniser, url: location.href, opener: null }, location.href, "profile");
+      const listings = account ? jaga.findListings(index, account, settings.today, Date.now()) : [];
+      return jaga.chooseProfileListing(levels, listings);
+    }
+
+    /** Show the banner of a listed profile, take it away elsewhere, and tell the toolbar. */
+    async look() {
+      try {
+        const found = this.find();
+        this.report(found !== null, found?.level ?? "none");
+        if (found?.level === "hold" || found?.level === "inform") {
+          await this.showBanner(found.listing);
+        } else {
+          jaga.hideBanner();
+        }
+      } catch (error) {
+        jaga.logOnce(error);
+      }
+    }
+
+    /** @param {PageListing} listing of the profile that is open */
+    async showBanner(listing) {
+      const { state } = this;
+      const address = location.href;
+      const told = state.status === "awake" ? await this.source.compose(state, listing, "like") : null;
+      if (!told || state.status !== "awake" || this.state !== state || location.href !== address) {
+        return; // meanwhile the person has gone elsewhere
+      }
+      const { language } = state.settings;
+      const text = jaga.composeNotice(told.wording, "listed", language, told.facts) ?? told.warning.title;
+      jaga.showBanner(jaga.nameAccount(state.recogniser.platform.platform, listing.account), language, text);
+    }
+
+    /**
+     * Tell the background what the toolbar should show; a page that is not listed wakes nobody.
+     * @param {boolean} listed whether the open profile is
+     * @param {Level} level of it
+     */
+    report(listed, level) {
+      const report = `${listed} ${level}`;
+      if (report !== this.lastReport) {
+        this.lastReport = report;
+        this.browser.runtime.sendMessage({ type: "page_state", listed, level }).catch(jaga.logOnce);
+      }
+    }
+
+    /**
+     * @returns {Promise<PageDescription>} what the popup shows about this page
+     */
+    async describe() {
+      const { state } = this;
+      if (state.status !== "awake") {
+        return ASLEEP;
+      }
+      const { platform } = state.recogniser;
+      const page = { awake: true, platform: platform.platform, kind: jaga.resolveUrl(platform, location.href, location.href).kind };
+      const found = this.find();
+      if (found === null) {
+        return { ...page, listed: false, level: "none" };
+      }
+      const told = await this.source.compose(state, found.listing, "like");
+      const names = told?.facts ? { owner: told.facts.owner, contest: told.facts.contest } : {};
+      return { ...page, listed: true, level: found.level, ...names, phase: found.listing.phase };
+    }
+  }
+
+  /**
+   * @param {() => void} look what to do when the address has changed
+   * @returns {() => void} looks whether it has
+   */
+  function makeAddressCheck(look) {
+    let address = location.href;
+    return () => {
+      if (!document.hidden && location.href !== address) {
+        address = location.href;
+        look();
+      }
+    };
+  }
+
+  Object.assign(jaga, { ProfileWatch });
+})();

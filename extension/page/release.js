@@ -1,0 +1,108 @@
+/**
+ * Ask about a held action, and let it happen exactly once when the person goes on.
+ */
+(() => {
+  /** One decision at a time. */
+  class Release {
+    /**
+     * @param {Desk} desk asks the person
+     * @param {Trail} trail what the guard remembers
+     */
+    constructor(desk, trail) {
+      this.desk = desk;
+      this.trail = trail;
+      this.isAsking = false;
+      /** While we press a control ourselves, what it sets off (the submit of a form) is ours too. */
+      this.isPressing = false;
+    }
+
+    /**
+     * Ask the person; whoever presses again meanwhile is held without a second dialog.
+     * @param {Verdict} verdict to hold
+     */
+    async ask(verdict) {
+      if (this.isAsking) {
+        return;
+      }
+      this.isAsking = true;
+      try {
+        if (await this.desk.ask(verdict)) {
+          this.goOn(verdict);
+        }
+      } catch (error) {
+        jaga.logOnce(error);
+        this.goOn(verdict); // we cannot ask, so we do not hold
+      } finally {
+        this.isAsking = false;
+      }
+    }
+
+    /**
+     * Let the held action happen, or tell the person to repeat it.
+     * @param {Verdict} verdict that the person has confirmed
+     */
+    goOn(verdict) {
+      const { sighting, step } = verdict;
+      if (sighting.flow === "start" && step) {
+        this.trail.confirmFlow(step);
+      }
+      if (sighting.release && this.isStill(verdict)) {
+        this.remember(verdict);
+        this.press(sighting.release);
+      } else if (step) {
+        this.trail.allowOnce(step);
+        this.desk.sayAgain();
+      }
+    }
+
+    /**
+     * Tell whether the control is what it was when it was held: still in the page, not yet done, not another post's.
+     * @param {Verdict} verdict that the person has confirmed
+     * @returns {boolean} yes or no
+     */
+    isStill({ sighting, step }) {
+      const { state } = this.desk;
+      if (!sighting.release?.isConnected || state.status !== "awake") {
+        return false;
+      }
+      const again = jaga.recognise(jaga.makeView(state, this.trail), "press", jaga.makePath(sighting.release));
+      const platform = state.recogniser.platform.platform;
+      const keys = again?.accounts.map((account) => jaga.nameAccount(platform, account)) ?? [];
+      return again !== null && again.action === step?.action && keys.includes(step.key);
+    }
+
+    /** @param {Element} element to press for the person */
+    press(element) {
+      this.isPressing = true;
+      try {
+        jaga.clickElement(element);
+      } finally {
+        this.isPressing = false;
+      }
+    }
+
+    /**
+     * Remember what a passing action opens or ends.
+     * @param {Verdict | null} verdict on it
+     */
+    remember(verdict) {
+      if (verdict === null) {
+        return;
+      }
+      const { sighting, step, waived } = verdict;
+      if (sighting.flow === "start" || sighting.action === null) {
+        this.trail.rememberOpener(sighting.accounts);
+      }
+      if (waived === "flow") {
+        this.trail.endFlow();
+      } else if (waived === "once") {
+        this.trail.useAllowance();
+        if (sighting.flow === "start" && step) {
+          this.trail.confirmFlow(step);
+        }
+      }
+    }
+  }
+
+  Object.assign(jaga, { Release });
+})();

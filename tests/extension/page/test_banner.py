@@ -1,0 +1,129 @@
+"""The profile of a listed account: a banner, what the toolbar and the popup are told; everywhere else nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser import sites
+from tests.extension.page.desk import ARUM, BIMA, NEIGHBOUR, PARTY, open_guarded, store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.sites import Person
+
+DESCRIBE = "() => browser.ask({ type: 'describe_page' })"
+
+
+def visit_profile(page: Page, person: Person, **settings: Any) -> None:
+    """Open a profile on X."""
+    open_guarded(page, f"https://x.com/{person.handle}", sites.x_profile(person), store("x", **settings))
+    page.wait_for_timeout(150)
+
+
+def banner(page: Page) -> str | None:
+    """Return the text of the banner; None when there is none."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    regions = [n for n in nodes if n["role"].get("value") == "region" and "netralitas" in n["name"].get("value", "")]
+    if not regions:
+        return None
+    by_id = {node["nodeId"]: node for node in nodes}
+    (region,) = regions
+    paragraph = next(by_id[i] for i in region["childIds"] if by_id[i]["role"].get("value") == "paragraph")
+    return " ".join(by_id[i]["name"]["value"] for i in paragraph["childIds"])
+
+
+def press_in_closed_root(page: Page, text: str) -> None:
+    """Press the button that says *text* where it is on the screen; locators do not see into closed roots."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    (button,) = (n for n in nodes if n["role"].get("value") == "button" and n["name"].get("value") == text)
+    border = session.send("DOM.getBoxModel", {"backendNodeId": button["backendDOMNodeId"]})["model"]["border"]
+    page.mouse.click((border[0] + border[4]) / 2, (border[1] + border[5]) / 2)
+
+
+@pytest.mark.parametrize("person", [ARUM, BIMA], ids=lambda person: person.handle)
+def test_a_listed_profile_has_a_banner(page: Page, person: Person) -> None:
+    """Whose account, which contest, which phase; the toolbar is told, and nothing of the account leaves the page."""
+    visit_profile(page, person)
+    assert banner(page) == f"Akun {person.name}, calon Bupati. Saat ini masa kampanye Pemilihan Contoh."
+    assert page.evaluate("() => browser.messages") == [{"type": "page_state", "listed": True, "level": "hold"}]
+
+
+def test_another_profile_has_none(page: Page) -> None:
+    """And the background is not even woken."""
+    visit_profile(page, NEIGHBOUR)
+    assert banner(page) is None
+    assert page.evaluate("() => browser.messages") == []
+
+
+def test_a_feed_has_none(page: Page) -> None:
+    """The banner belongs to a profile, not to a post that is shown somewhere."""
+    open_guarded(page, "https://x.com/home", sites.x_timeline(sites.x_post(ARUM)), store("x"))
+    page.wait_for_timeout(150)
+    assert banner(page) is None
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2026-11-20", True), ("2026-12-24", False)])
+def test_a_party_outside_its_phases_is_left_to_the_toolbar(page: Page, day: str, shown: bool) -> None:
+    """Level badge: nothing in the page."""
+    visit_profile(page, PARTY, today=day)
+    assert (banner(page) is not None) == shown
+    level = "inform" if shown else "badge"
+    assert page.evaluate("() => browser.messages") == [{"type": "page_state", "listed": True, "level": level}]
+
+
+def test_it_follows_the_address_without_a_new_page(page: Page) -> None:
+    """Sites change the address by script: the banner goes, comes, and belongs to the right profile."""
+    visit_profile(page, ARUM)
+    for handle, name in ((NEIGHBOUR.handle, None), (BIMA.handle, BIMA.name), ("home", None), (ARUM.handle, ARUM.name)):
+        page.evaluate("path => history.pushState({}, '', path)", f"/{handle}")
+        page.wait_for_timeout(150)
+        text = banner(page)
+        assert (text and name in text) if name else text is None
+
+
+def test_it_follows_the_address_where_the_browser_does_not_tell(page: Page) -> None:
+    """Without the navigation interface the address is looked at now and then."""
+    page.add_init_script("Object.defineProperty(window, 'navigation', { value: undefined })")
+    visit_profile(page, ARUM)
+    page.evaluate("() => history.pushState({}, '', '/home')")
+    page.wait_for_timeout(1300)
+    assert banner(page) is None
+
+
+def test_closed_it_stays_closed_for_this_profile(page: Page) -> None:
+    """Until the page is loaded again; another profile's is not affected."""
+    visit_profile(page, ARUM)
+    press_in_closed_root(page, "Tutup")
+    assert banner(page) is None
+
+    for handle, is_shown in ((BIMA.handle, True), (ARUM.handle, False)):
+        page.evaluate("path => history.pushState({}, '', path)", f"/{handle}")
+        page.wait_for_timeout(150)
+        assert (banner(page) is not None) == is_shown
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        (
+            ARUM,
+            {"listed": True, "level": "hold", "owner": ARUM.name, "contest": "Pemilihan Contoh", "phase": "kampanye"},
+        ),
+        (NEIGHBOUR, {"listed": False, "level": "none"}),
+    ],
+    ids=["listed", "not listed"],
+)
+def test_the_popup_is_told_about_the_page(page: Page, person: Person, expected: dict[str, Any]) -> None:
+    """What the popup shows comes from the page's own knowledge."""
+    visit_profile(page, person)
+    assert page.evaluate(DESCRIBE) == {"awake": True, "platform": "x", "kind": "profile"} | expected
+
+
+def test_asleep_the_popup_is_told_so(page: Page) -> None:
+    """An answer all the same: the background asks whether a tab is guarded."""
+    visit_profile(page, ARUM, employment=None)
+    assert page.evaluate(DESCRIBE) == {"awake": False, "platform": None, "kind": None, "listed": False, "level": "none"}

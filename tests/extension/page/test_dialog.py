@@ -1,0 +1,279 @@
+"""The dialog: what it says, how it is answered, and that the page around it neither sees nor disturbs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser import sites
+from tests.browser.dialog import CONTINUE_WAKES_MS, Dialog, find_dialog, wait_for_dialog
+from tests.browser.visits import Visit, home_url
+from tests.extension.page.desk import ARUM, open_guarded, store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# Listeners of the page for everything, on window and document, capturing; what they see stands in `seen`.
+SPY = """
+() => {
+  globalThis.seen = [];
+  const presses = ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "dblclick"];
+  for (const type of [...presses, "keydown", "keypress", "keyup", "submit"]) {
+    for (const target of [window, document]) {
+      target.addEventListener(type, (event) => seen.push(`${type} ${event.key ?? ""}`), true);
+    }
+  }
+}
+"""
+
+
+def open_dialog(page: Page, **settings: Any) -> tuple[Visit, Dialog]:
+    """Open the dialog on a like of a listed account."""
+    open_guarded(page, home_url("x"), sites.x_timeline(sites.x_post(ARUM)), store("x", **settings))
+    visit = Visit(page, "x", ARUM)
+    page.evaluate(SPY)
+    visit.click("like")
+    return visit, wait_for_dialog(page)
+
+
+def focused_name(dialog: Dialog) -> str:
+    """Return the name of the button that has the focus, as a screen reader says it."""
+    nodes = dialog.session.send("Accessibility.getFullAXTree")["nodes"]
+    focused = [
+        node["name"]["value"]
+        for node in nodes
+        if node["role"].get("value") == "button"
+        and any(p["name"] == "focused" and p["value"]["value"] for p in node["properties"])
+    ]
+    assert len(focused) == 1
+    return str(focused[0])
+
+
+def rectangle(dialog: Dialog, text: str | None = None) -> tuple[float, float, float, float]:
+    """Return left, top, right, bottom of the dialog, or of the button that says *text*."""
+    node = dialog.node if text is None else dialog.button(text)
+    border = dialog.session.send("DOM.getBoxModel", {"nodeId": node["nodeId"]})["model"]["border"]
+    return border[0], border[1], border[4], border[5]
+
+
+# ---- what it says ----
+
+
+def test_it_says_whose_account_it_is_and_why(page: Page) -> None:
+    """Owner, contest, phase, what may follow, what stays allowed, the basis; for people and for screen readers."""
+    _, dialog = open_dialog(page)
+    assert dialog.attributes["aria-modal"] == "true"
+    assert dialog.attributes["lang"] == "id"
+    assert ARUM.name in dialog.part("aria-labelledby")
+    assert "Pemilihan Contoh · masa kampanye" in dialog.part("aria-describedby")
+    for words in ("Yang dapat terjadi: Dapat dikenai", "Tetap boleh: Anda tetap berhak memilih", "Dasar: "):
+        assert words in dialog.text
+
+
+def test_it_speaks_english_by_choice(page: Page) -> None:
+    """The person's language, not the browser's."""
+    _, dialog = open_dialog(page, language="en")
+    assert dialog.attributes["lang"] == "en"
+    assert dialog.button("Cancel")
+    assert dialog.button("Continue anyway")
+    assert "Sample Election" in dialog.text
+
+
+@pytest.mark.parametrize("employment", ["pns", "pppk", "non_asn"])
+def test_it_speaks_to_the_persons_employment(page: Page, employment: str) -> None:
+    """PP 94/2021 binds PNS; PPPK and non-ASN staff are told their own basis."""
+    _, dialog = open_dialog(page, employment=employment)
+    assert ("PP 94/2021" in dialog.text) == (employment == "pns")
+
+
+# ---- how it is answered ----
+
+
+def test_batal_has_the_focus_and_tab_goes_round(page: Page) -> None:
+    """Two buttons, both ways round; the focus never leaves the dialog."""
+    _, dialog = open_dialog(page)
+    names = [focused_name(dialog)]
+    for key in ("Tab", "Tab", "Shift+Tab", "Shift+Tab"):
+        page.keyboard.press(key)
+        names.append(focused_name(dialog))
+    assert names == ["Batal", "Tetap lanjut", "Batal", "Tetap lanjut", "Batal"]
+
+
+@pytest.mark.parametrize("key", ["Escape", "Enter", "Space"])
+def test_keys_that_cancel(page: Page, key: str) -> None:
+    """Escape, and Enter or Space on Batal."""
+    visit, _ = open_dialog(page)
+    page.keyboard.press(key)
+    assert find_dialog(page) is None
+    assert visit.ran() == {}
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_going_on_by_key(page: Page, key: str) -> None:
+    """Tab, then Enter or Space, once it is awake."""
+    visit, _ = open_dialog(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press(key)
+    assert find_dialog(page) is not None, "not awake yet"
+    page.wait_for_timeout(CONTINUE_WAKES_MS + 100)
+    page.keyboard.press(key)
+    assert visit.wait_until_ran() == {"like": 1}
+
+
+def test_going_on_wakes_and_says_so(page: Page) -> None:
+    """Asleep for 700 ms, also for screen readers."""
+    _, dialog = open_dialog(page)
+    page.wait_for_timeout(CONTINUE_WAKES_MS + 100)
+    awake = find_dialog(page)
+    assert awake
+    flat = awake.button("Tetap lanjut")["attributes"]
+    assert "aria-disabled" in dialog.button("Tetap lanjut")["attributes"]
+    assert "aria-disabled" not in flat
+
+
+def test_a_press_begun_before_it_woke_does_not_count(page: Page) -> None:
+    """Down at once, up after a second: no answer."""
+    _, dialog = open_dialog(page)
+    left, top, right, bottom = rectangle(dialog, "Tetap lanjut")
+    page.mouse.move((left + right) / 2, (top + bottom) / 2)
+    page.mouse.down()
+    page.wait_for_timeout(CONTINUE_WAKES_MS + 200)
+    page.mouse.up()
+    assert find_dialog(page) is not None
+
+
+def test_a_press_that_slides_onto_the_button_does_not_count(page: Page) -> None:
+    """A click must begin and end on the same button."""
+    _, dialog = open_dialog(page)
+    page.wait_for_timeout(CONTINUE_WAKES_MS + 100)
+    left, top, *_ = rectangle(dialog, "Batal")
+    page.mouse.move(left + 5, top + 5)
+    page.mouse.down()
+    left, top, *_ = rectangle(dialog, "Tetap lanjut")
+    page.mouse.move(left + 20, top + 20)
+    page.mouse.up()
+    assert find_dialog(page) is not None
+
+
+def test_a_click_beside_it_changes_nothing(page: Page) -> None:
+    """Neither an answer, nor is the focus lost."""
+    visit, dialog = open_dialog(page)
+    page.mouse.click(5, 5)
+    assert focused_name(dialog) == "Batal"
+    assert visit.ran() == {}
+
+
+def test_the_focus_comes_back(page: Page) -> None:
+    """To the control that had it when the key was held."""
+    visit, dialog = open_dialog(page)
+    dialog.cancel()
+    page.locator(visit.control("like")).focus()
+    page.keyboard.press("Enter")
+    wait_for_dialog(page).escape()
+    assert page.evaluate("() => document.activeElement.dataset.testid") == "like"
+
+
+# ---- the page around it ----
+
+
+def test_the_page_sees_no_key_and_no_click(page: Page) -> None:
+    """Shortcuts of the site stay quiet whatever is typed or clicked in the dialog."""
+    _, dialog = open_dialog(page)
+    page.keyboard.type("ltr?/j")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    left, top, right, _ = rectangle(dialog)
+    page.mouse.dblclick((left + right) / 2, top + 60)
+    page.mouse.click(3, 3)
+    page.keyboard.press("Escape")
+    assert find_dialog(page) is None
+    assert page.evaluate("() => seen") == []
+
+
+def test_the_page_finds_a_bare_element_and_nothing_in_it(page: Page) -> None:
+    """No open shadow root, no attribute but a style, no text; afterwards nothing at all."""
+    _, dialog = open_dialog(page)
+    hosts = page.evaluate(
+        """() => [...document.documentElement.children].filter((element) => !["HEAD", "BODY"].includes(element.tagName))
+          .map((element) => [element.tagName, element.shadowRoot, element.getAttributeNames(), element.innerHTML])"""
+    )
+    assert hosts == [["DIV", None, ["style"], ""]]
+    dialog.escape()
+    assert page.evaluate("() => document.documentElement.children.length") == 2
+
+
+def test_a_page_that_takes_it_away_gets_no_action(page: Page) -> None:
+    """Removed from the page, it counts as Batal, and the guard goes on."""
+    visit, _ = open_dialog(page)
+    page.evaluate("() => document.documentElement.lastElementChild.remove()")
+    page.wait_for_timeout(CONTINUE_WAKES_MS + 100)
+    page.keyboard.press("Enter")
+    assert visit.ran() == {}
+    visit.click("like")
+    assert wait_for_dialog(page)
+
+
+def test_a_page_cannot_restyle_or_hide_it(page: Page) -> None:
+    """Rules for everything, important ones too, stop at the element."""
+    open_guarded(page, home_url("x"), sites.x_timeline(sites.x_post(ARUM)), store("x"))
+    page.add_style_tag(content="* { display: none !important; color: red !important; font-size: 3px !important }")
+    page.add_style_tag(content="html, body, body * { display: block !important }")
+    page.locator("article [data-testid='like']").first.click(force=True)
+    dialog = wait_for_dialog(page)
+    left, top, right, bottom = rectangle(dialog)
+    assert right - left > 350
+    assert bottom - top > 250
+    page.wait_for_timeout(CONTINUE_WAKES_MS + 100)
+    dialog.press("Batal")
+    assert find_dialog(page) is None
+
+
+def test_it_lies_above_the_sites_own_dialog(page: Page) -> None:
+    """A modal dialog of the site does not make ours inert."""
+    open_guarded(page, home_url("x"), sites.x_timeline(), store("x"))
+    page.evaluate(
+        """post => {
+          const dialog = document.createElement("dialog");
+          dialog.innerHTML = post;
+          document.body.append(dialog);
+          dialog.showModal();
+        }""",
+        sites.x_post(ARUM),
+    )
+    page.locator("dialog [data-testid='like']").click(force=True)
+    wait_for_dialog(page).go_on()
+    assert Visit(page, "x", ARUM).wait_until_ran() == {"like": 1}
+
+
+# ---- where it is shown ----
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (320, 360), (1280, 900)])
+def test_it_fits_every_screen(bare_chromium: Browser, width: int, height: int) -> None:
+    """No sideways scrolling, and both buttons can be reached; 320 x 360 is 640 x 720 at 200 % zoom."""
+    context = bare_chromium.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    _, dialog = open_dialog(page)
+    left, top, right, bottom = rectangle(dialog)
+    assert 0 <= left < right <= width
+    assert 0 <= top < bottom <= height
+    for text in ("Batal", "Tetap lanjut"):
+        inner_left, _, inner_right, _ = rectangle(dialog, text)
+        assert left < inner_left < inner_right < right
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_mark_and_the_buttons_follow_the_scheme(bare_chromium: Browser, scheme: str) -> None:
+    """Ink on paper by day, paper on ink by night."""
+    context = bare_chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    _, dialog = open_dialog(page)
+    dialog.session.send("DOM.enable")
+    dialog.session.send("CSS.enable")
+    style = dialog.session.send("CSS.getComputedStyleForNode", {"nodeId": dialog.node["nodeId"]})["computedStyle"]
+    paper = next(entry["value"] for entry in style if entry["name"] == "background-color")
+    lightness = sum(map(int, paper.removeprefix("rgb(").removesuffix(")").split(",")))
+    assert (lightness > 600) == (scheme == "light")
+    context.close()
