@@ -166,6 +166,16 @@ def test_what_is_not_listed_of_a_party_was_looked_for() -> None:
     assert not listed & searched
 
 
+def test_no_party_is_listed_alone() -> None:
+    """On a platform where a party is listed, parties of all three nominating coalitions are, and the policy says how many."""
+    listings = [listing for listing in _index().listings if listing.contest.id == "pemilu-2024-legislatif"]
+    readme = (LIST / "README.md").read_text(encoding="utf-8")
+
+    assert {listing.account.platform for listing in listings} == {"x"}
+    assert {"pt-pkb", "pt-gerindra", "pt-pdip"} <= {listing.account.owner_id for listing in listings}
+    assert f"On X, {len(listings)} of the 24 parties are listed" in readme
+
+
 @pytest.mark.parametrize(("on", "phase"), PRESIDENT_PHASES.items(), ids=str)
 def test_phases_of_the_presidential_contest(on: date, phase: Phase) -> None:
     """From the first day of registration to the last of the recapitulation."""
