@@ -167,7 +167,7 @@ def test_what_is_not_listed_of_a_party_was_looked_for() -> None:
 
 
 def test_no_party_is_listed_alone() -> None:
-    """On a platform where a party is listed, parties of all three nominating coalitions are, and the policy says how many."""
+    """Where a party is listed, parties of all three coalitions are, and the policy says how many."""
     listings = [listing for listing in _index().listings if listing.contest.id == "pemilu-2024-legislatif"]
     readme = (LIST / "README.md").read_text(encoding="utf-8")
 
