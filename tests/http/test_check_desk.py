@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,6 +25,9 @@ from server.warnings.check_request import CheckRequest
 from server.warnings.rule_files import load_wording
 from tests.accounts.list_samples import SAMPLE, platforms
 from tests.http.samples import NOW, sample_state
+
+if TYPE_CHECKING:
+    from server.ops.clock import Clock
 
 SATU = AccountKey("x", "@calon_satu")
 
@@ -43,9 +47,7 @@ class MovableClock:
         return StoppedClock(self.instant).choose_today(utc_offset_minutes)
 
 
-def make_desk(
-    release: MemoryRelease | None = None, *, entries: int = 8, clock: StoppedClock | None = None
-) -> CheckDesk:
+def make_desk(release: MemoryRelease | None = None, *, entries: int = 8, clock: Clock | None = None) -> CheckDesk:
     """Return a desk with the sample release."""
     return CheckDesk(release or MemoryRelease(sample_state()), clock or StoppedClock(NOW), entries=entries, seconds=300)
 

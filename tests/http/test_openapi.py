@@ -1,0 +1,158 @@
+"""The description of the API: valid, complete, and kept by live answers that a generator of requests asks for."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import schemathesis
+import yaml
+from hypothesis import HealthCheck, settings
+from jsonschema import Draft202012Validator
+from schemathesis.checks import CHECKS
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from server.domain.elections import Phase
+from server.domain.warnings import Action, Employment, Language, Level, Subject
+from server.http.openapi import _FILE, load_openapi
+from server.http.problems import PROBLEM_TYPES
+from server.warnings.check_request import KEY_MAX_CHARACTERS, MEMBERS, URL_MAX_CHARACTERS
+from tests.http.samples import build_files, make_app
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+DESCRIPTION: dict[str, Any] = json.loads(load_openapi())
+SCHEMAS = DESCRIPTION["components"]["schemas"]
+OPERATIONS = [
+    (method.upper(), path, operation)
+    for path, item in DESCRIPTION["paths"].items()
+    for method, operation in item.items()
+    if method != "parameters"
+]
+RELEASE_PATHS = {path for path in DESCRIPTION["paths"] if path.startswith("/v1/release/")}
+
+
+def resolve(node: dict[str, Any]) -> dict[str, Any]:
+    """Follow a reference inside the description."""
+    while "$ref" in node:
+        target: Any = DESCRIPTION
+        for part in node["$ref"].removeprefix("#/").split("/"):
+            target = target[part]
+        node = target
+    return node
+
+
+def test_it_is_sent_as_json(client: FlaskClient) -> None:
+    """OpenAPI 3.1, the same as the hand-written file."""
+    response = client.get("/openapi.json")
+
+    assert response.content_type == "application/json"
+    assert response.json == yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    assert DESCRIPTION["openapi"].startswith("3.1.")
+
+
+def test_every_route_is_described_and_nothing_else() -> None:
+    """Flask's own routes and the tree of the middleware, each with its methods."""
+    routes = {
+        (method, re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
+        for rule in make_app().url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+    assert {(method, path) for method, path, _ in OPERATIONS} == routes | {("GET", path) for path in RELEASE_PATHS}
+
+
+def test_every_reference_leads_somewhere_and_every_part_is_used() -> None:
+    """No dangling reference, no forgotten component."""
+    text = json.dumps(DESCRIPTION)
+    references = set(re.findall(r'"\$ref": "#/components/([^"]+)"', text))
+    parts = {f"{kind}/{name}" for kind, table in DESCRIPTION["components"].items() for name in table}
+
+    assert references == parts
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_each_schema_is_one(name: str) -> None:
+    """JSON Schema 2020-12, as OpenAPI 3.1 says."""
+    Draft202012Validator.check_schema(SCHEMAS[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Action", Action),
+        ("Language", Language),
+        ("Employment", Employment),
+        ("Level", Level),
+        ("Phase", Phase),
+        ("Subject", Subject),
+    ],
+)
+def test_words_are_those_of_the_domain(name: str, words: Any) -> None:
+    """In the same order."""
+    assert SCHEMAS[name]["enum"] == [word.value for word in words]
+
+
+def test_a_check_has_the_members_that_are_read() -> None:
+    """With the same bounds."""
+    members = SCHEMAS["CheckRequest"]["properties"]
+
+    assert tuple(members) == MEMBERS
+    assert members["url"]["maxLength"] == URL_MAX_CHARACTERS
+    assert members["key"]["maxLength"] == KEY_MAX_CHARACTERS
+
+
+def test_problems_are_named_as_they_are() -> None:
+    """Each answer that is a problem names kinds that exist, with that status, and each kind is named somewhere."""
+    kinds = {kind.name: kind.status for kind in PROBLEM_TYPES.values()}
+    named: set[str] = set()
+    for method, path, operation in OPERATIONS:
+        for status, answer in operation["responses"].items():
+            answer = resolve(answer)  # noqa: PLW2901 - the same answer, spelled out
+            if "application/problem+json" in answer.get("content", {}):
+                names = re.findall(r"`([a-z-]+)`", answer["description"])
+                found = [name for name in names if name in kinds]
+                assert found, (method, path, status)
+                assert {kinds[name] for name in found} == {int(status)}
+                named |= set(found)
+
+    # A 405, a mistake of ours and a broken service can come from any operation and are described as a whole.
+    assert set(kinds) - named == {"method-not-allowed", "internal-error", "unavailable"}
+
+
+def test_the_warnings_of_a_release_are_as_described() -> None:
+    """Each group of the sample release."""
+    registry = {"$schema": "https://json-schema.org/draft/2020-12/schema", "components": DESCRIPTION["components"]}
+    validator = Draft202012Validator({**registry, "$ref": "#/components/schemas/Warnings"})
+
+    files = [body for name, body in build_files().items() if name.startswith("warnings/")]
+    assert files
+    for body in files:
+        validator.validate(json.loads(body))
+
+
+schema = schemathesis.openapi.from_wsgi("/openapi.json", make_app())
+
+
+@schema.parametrize()
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_live_answers_are_as_described(case: Any) -> None:
+    """No mistake of ours, no answer that is not described, no form that differs, for good and for bad requests."""
+    # A key may be of the described form and yet impossible on its platform, so a good form may be refused.
+    case.call_and_validate(excluded_checks=[positive_data_acceptance])
+
+
+def test_the_generator_checks_what_it_should() -> None:
+    """Server errors, statuses, media types, headers and forms."""
+    names = {check.__name__ for check in CHECKS.get_all()}
+
+    assert {
+        "not_a_server_error",
+        "status_code_conformance",
+        "content_type_conformance",
+        "response_headers_conformance",
+        "response_schema_conformance",
+    } <= names
