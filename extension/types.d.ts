@@ -27,7 +27,7 @@ interface Reading {
   before?: string;
   /** Only elements whose whole text is one of these labels. */
   text?: string;
-  /** url: a profile link · handle · id · page: the page's own URL · opener: the post where the menu was opened · container: the authors of the selected container. */
+  /** url: a profile link · handle · id · page: the page's own URL (with a select: only where such an element stands) · opener: the post where the menu was opened · container: the authors of the selected container. */
   read: "url" | "handle" | "id" | "page" | "opener" | "container";
   /** The kind of URL that counts ("profile" unless said), and for `page` the kind of page. */
   kind?: "profile" | "post";
@@ -37,6 +37,8 @@ interface Reading {
   name?: string;
   /** Every such element names an author (a post by two accounts); otherwise the first one that can be read. */
   all?: boolean;
+  /** Only the first such element counts: when it is there and names nobody, nobody is named, by no later reading either. */
+  first?: boolean;
   note?: string;
 }
 
@@ -310,7 +312,7 @@ interface Jaga {
   findParent(element: Element): Element | null;
   readText(element: Element, attribute: string): string;
   readUrl(view: View, url: string, kind: string): PageAccount | null;
-  readAccounts(view: View, reading: Reading, scope: Element | Document, belongs: (element: Element) => boolean): PageAccount[];
+  readAccounts(view: View, reading: Reading, scope: Element | Document, belongs: (element: Element) => boolean): PageAccount[] | null;
   readAuthors(view: View, container: ContainerData, element: Element): PageAccount[];
   findSelected(view: View, from: Element, limit: Element | null): { container: ContainerData; element: Element } | null;
   growContainer(view: View, container: ContainerData, control: Element, limit: Element | null): { element: Element; accounts: PageAccount[] } | null;

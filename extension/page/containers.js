@@ -50,6 +50,9 @@
       for (const element of climb(control, container.around ?? "", limit)) {
         const belongs = (/** @type {Element} */ inner) => speaksFor(inner, control, container, element);
         const accounts = jaga.readAccounts(view, reading, element, belongs);
+        if (accounts === null) {
+          return null;
+        }
         if (accounts.length > 0) {
           return { element, accounts };
         }
@@ -115,14 +118,14 @@
 
   /**
    * @param {Reading[]} readings in order
-   * @param {(reading: Reading) => PageAccount[]} read one of them
+   * @param {(reading: Reading) => PageAccount[] | null} read one of them
    * @returns {PageAccount[]} of the first that yields something
    */
   function readFirst(readings, read) {
     for (const reading of readings) {
       const accounts = read(reading);
-      if (accounts.length > 0) {
-        return accounts;
+      if (accounts === null || accounts.length > 0) {
+        return accounts ?? [];
       }
     }
     return [];

@@ -10,11 +10,11 @@
   /**
    * @param {Element} element whose text is asked for
    * @param {string} attribute a name, or "text"
-   * @returns {string} the text, trimmed; empty when there is none or too much of it
+   * @returns {string} the text, trimmed; empty when there is none or too much of it (data in a script may be long)
    */
   function readText(element, attribute) {
     const text = (attribute === "text" ? element.textContent : element.getAttribute(attribute)) ?? "";
-    return text.length > TEXT_MAX_CHARACTERS ? "" : text.trim();
+    return text.length > TEXT_MAX_CHARACTERS && element.localName !== "script" ? "" : text.trim();
   }
 
   /**
@@ -91,20 +91,31 @@
    * @param {Reading} reading one line of the data
    * @param {Element | Document} scope where to look
    * @param {(element: Element) => boolean} belongs whether an element inside the scope speaks for it
-   * @returns {PageAccount[]} the accounts; none is doubt
+   * @returns {PageAccount[] | null} the accounts, none: nothing found; null: what must say it is there and names nobody
    */
   function readAccounts(view, reading, scope, belongs) {
     if (reading.when && resolveKind(view) !== reading.when) {
       return [];
     }
-    if (reading.read === "page") {
-      const account = readUrl(view, view.url, reading.kind ?? "profile");
-      return account ? [account] : [];
-    }
     if (reading.read === "opener") {
       return view.opener ?? [];
     }
-    return readElements(view, reading, selectElements(reading, scope).filter(belongs));
+    const elements = selectElements(reading, scope).filter(belongs);
+    if (reading.read === "page") {
+      return elements.length > 0 ? readPage(view, reading) : [];
+    }
+    const accounts = readElements(view, reading, reading.first ? elements.slice(0, 1) : elements);
+    return reading.first && elements.length > 0 && accounts.length === 0 ? null : accounts;
+  }
+
+  /**
+   * @param {View} view of the page
+   * @param {Reading} reading whose kind of page counts
+   * @returns {PageAccount[]} the account that the page's own URL names
+   */
+  function readPage(view, { kind = "profile" }) {
+    const account = readUrl(view, view.url, kind);
+    return account ? [account] : [];
   }
 
   /**
@@ -158,7 +169,7 @@
     /** @type {PageAccount} */
     const owner = { handle: null, id: null };
     for (const reading of readings) {
-      const [account] = readAccounts(view, reading, control, () => true);
+      const [account] = readAccounts(view, reading, control, () => true) ?? [];
       owner.handle ??= account?.handle ?? null;
       owner.id ??= account?.id ?? null;
     }

@@ -146,7 +146,7 @@
    * @returns {PageAccount[]} none when it is not shown
    */
   function readOwnAccounts(view) {
-    return view.recogniser.own.flatMap((reading) => jaga.readAccounts(view, reading, document, () => true));
+    return view.recogniser.own.flatMap((reading) => jaga.readAccounts(view, reading, document, () => true) ?? []);
   }
 
   Object.assign(jaga, { recognise, recogniseKey, readOwnAccounts });

@@ -1,0 +1,79 @@
+"""How an author is read: small pages and small data, one rule of reading each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.extension.page.scripts import PLATFORMS, open_page, script_source
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+RECOGNITION = script_source(but=("main.js", "hold.js", "dialog.js", "notice.js", "banner.js", "overlay.js"))
+SITE = "https://www.threads.com/"
+ARUM, BIMA = '<a href="/@arum.contoh">Arum</a>', '<a href="/@bima.contoh">Bima</a>'
+LIKE = "<button>Suka</button>"
+ASK = """
+({ platform, page }) => {
+  const view = { recogniser: jaga.makeRecogniser({ ...platform, page }), url: location.href, opener: null };
+  const path = [document.querySelector("button")];
+  while (path.at(-1).parentElement) path.push(path.at(-1).parentElement);
+  const names = (accounts) => accounts.map(({ handle, id }) => handle ?? id);
+  return { authors: names(jaga.recognise(view, "press", path).accounts), own: names(jaga.readOwnAccounts(view)) };
+}
+"""
+
+
+def ask(page: Page, html: str, data: dict[str, Any], url: str = SITE) -> dict[str, list[str]]:
+    """Open *html* and tell whose the button is, by *data*, and who is signed in."""
+    platform = (PLATFORMS / "threads.json").read_text(encoding="utf-8")
+    open_page(page, url, f"<!doctype html><body>{html}", scripts=RECOGNITION)
+    answer: dict[str, list[str]] = page.evaluate(
+        f"async ({{ data, text }}) => ({ASK})({{ platform: JSON.parse(text), page: data }})",
+        {"data": {"containers": [], "controls": [], **data}, "text": platform},
+    )
+    return answer
+
+
+def like_in(container: dict[str, Any]) -> dict[str, Any]:
+    """Return data with one container and a like button in it."""
+    controls = [{"action": "like", "select": "button", "in": ["post"]}]
+    return {"containers": [{"name": "post", **container}], "controls": controls}
+
+
+@pytest.mark.parametrize("kind", [{"select": "section"}, {"around": "button"}], ids=["selected", "grown"])
+@pytest.mark.parametrize(
+    ("html", "authors"),
+    [
+        (f"<h2>{ARUM}</h2><h2>{BIMA}</h2>", ["arum.contoh"]),
+        (f"<h2>Anggota</h2><h2>{BIMA}</h2>", []),
+        (f"{BIMA}<p>tanpa judul</p>", ["bima.contoh"]),
+    ],
+    ids=["first of two", "first names nobody", "no such element"],
+)
+def test_only_the_first_counts(page: Page, kind: dict[str, str], html: str, authors: list[str]) -> None:
+    """A heading that names nobody is doubt: neither the next heading nor a later reading stands in for it."""
+    name = {"select": "h2", "read": "container", "name": "name", "first": True}
+    data = like_in({**kind, "authors": [name, {"select": "a", "read": "url"}]})
+    data["containers"].append({"name": "name", "select": "h2", "authors": [{"select": "a", "read": "url"}]})
+    assert ask(page, f"<section>{html}<div>{LIKE}</div></section>", data)["authors"] == authors
+
+
+@pytest.mark.parametrize(("heading", "authors"), [("h1", ["arum.contoh"]), ("h3", [])])
+def test_the_page_speaks_only_where_its_mark_stands(page: Page, heading: str, authors: list[str]) -> None:
+    """On a profile the page's own URL names the header's owner, not the owner of a list without any name."""
+    data = like_in({"around": "h1, h3", "authors": [{"when": "profile", "select": "h1", "read": "page"}]})
+    html = f"<main><div><h1>Arum</h1></div><div><{heading}>Judul</{heading}>{LIKE}</div></main>"
+    assert ask(page, html, data, f"{SITE}@arum.contoh")["authors"] == authors
+
+
+def test_the_own_account_is_read_from_long_data(page: Page) -> None:
+    """A script may be longer than any name; a text that long is never one."""
+    filler = "x" * 400
+    own = [{"select": "script, p", "attribute": "text", "after": '"name":"', "before": '"', "read": "handle"}]
+    text = f'{{"filler":"{filler}","name":"arum.contoh"}}'
+    html = f'<script type="application/json">{text}</script><p>{text.replace("arum", "bima")}</p>{LIKE}'
+    data = {**like_in({"select": "section", "authors": []}), "own": own}
+    assert ask(page, html, data)["own"] == ["arum.contoh"]
