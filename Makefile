@@ -22,7 +22,7 @@ bundle: setup ## write extension/bundled from the platform files and the wording
 	@$(BIN)/jaga bundle
 
 ##@ Check it
-.PHONY: test test-setup test-unit test-browser lint fmt
+.PHONY: test test-setup test-unit test-browser lint fmt gallery
 test: test-setup ## set up everything, lint, then every test, browser tests included
 	@status=0
 	$(MAKE) lint || status=1
@@ -58,6 +58,9 @@ lint-setup:
 fmt: lint-setup ## format the code
 	@$(BIN)/ruff check --fix-only --quiet . || true
 	$(BIN)/ruff format .
+
+gallery: test-setup ## pictures of every screen in build/gallery, to be looked at (ARGS=--readme: the README's picture)
+	@$(BIN)/python -m tests.gallery $(ARGS)
 
 ##@ Keep it
 .PHONY: lock clean help
