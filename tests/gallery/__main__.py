@@ -1,4 +1,4 @@
-"""Take the pictures: ``make gallery`` writes build/gallery/*.png and, with ``--readme``, the picture that the README shows.
+"""Take the pictures: ``make gallery`` writes build/gallery/*.png; with ``--readme``, the picture that the README shows.
 
 Only invented candidates of the practice election are shown, both rivals alike.
 """
