@@ -59,19 +59,18 @@
   function findParts({ literals, parts }, text) {
     const [first = "", middle = ""] = literals;
     const last = literals.at(-1) ?? "";
-    const lowered = jaga.asciiLower(text);
     if (parts.length === 0) {
-      return lowered === first ? [] : null;
+      return text.length === first.length && jaga.asciiLower(text) === first ? [] : null;
     }
     const start = first.length;
     const end = text.length - last.length;
-    if (start >= end || !lowered.startsWith(first) || !lowered.endsWith(last)) {
+    if (start >= end || jaga.asciiLower(text.slice(0, start)) !== first || jaga.asciiLower(text.slice(end)) !== last) {
       return null;
     }
     if (parts.length === 1) {
       return [text.slice(start, end)];
     }
-    const split = lowered.lastIndexOf(middle, end - 1 - middle.length);
+    const split = jaga.asciiLower(text).lastIndexOf(middle, end - 1 - middle.length);
     return split <= start ? null : [text.slice(start, split), text.slice(split + middle.length, end)];
   }
 

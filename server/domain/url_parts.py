@@ -8,6 +8,7 @@ Source: the WHATWG URL standard, for web addresses (https://url.spec.whatwg.org,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
@@ -22,6 +23,8 @@ _HEX: Final = frozenset("0123456789abcdefABCDEF")
 _DIGITS: Final = frozenset("0123456789")
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _SCHEME: Final = _LETTERS | _DIGITS | frozenset("+-.")
+
+_CAPITALS: Final = re.compile("[A-Z]+")
 
 _INVISIBLE: Final = (
     "\u00a0\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -125,7 +128,7 @@ def trim_text(text: str) -> str:
 
 def ascii_lower(text: str) -> str:
     """Lower the letters A to Z and no others: "K" for Kelvin is not the letter k."""
-    return text.lower() if text.isascii() else "".join(c.lower() if c.isascii() else c for c in text)
+    return text.lower() if text.isascii() else _CAPITALS.sub(lambda capitals: capitals[0].lower(), text)
 
 
 def split_path(path: str) -> tuple[str, ...]:

@@ -50,17 +50,16 @@ class Pattern:
 
     def find_parts(self, text: str) -> tuple[str, ...] | None:
         """Return the text of each part, none of it empty; None when the plain text is not there."""
-        lowered = ascii_lower(text)
-        if not self.parts:
-            return () if lowered == self.literals[0] else None
         first, last = self.literals[0], self.literals[-1]
+        if not self.parts:
+            return () if len(text) == len(first) and ascii_lower(text) == first else None
         start, end = len(first), len(text) - len(last)
-        if start >= end or not (lowered.startswith(first) and lowered.endswith(last)):
+        if start >= end or ascii_lower(text[:start]) != first or ascii_lower(text[end:]) != last:
             return None
         if len(self.parts) == 1:
             return (text[start:end],)
         middle = self.literals[1]
-        split = lowered.rfind(middle, start + 1, end - 1)
+        split = ascii_lower(text).rfind(middle, start + 1, end - 1)
         return None if split < 0 else (text[start:split], text[split + len(middle) : end])
 
 
