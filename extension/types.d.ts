@@ -46,8 +46,8 @@ interface Reading {
 interface ContainerData {
   name: string;
   select?: string;
-  /** Grown: the nearest ancestor of the control that holds an author and no second one of these. */
-  around?: string;
+  /** Grown: the nearest ancestor of the control that holds an author and no second one of this (of each of these). */
+  around?: string | string[];
   /** Grown: an author inside a part that holds one of these belongs to somebody else. */
   except?: string;
   /** In order; the first that yields an account decides. */

@@ -47,7 +47,7 @@
    */
   function growContainer(view, container, control, limit) {
     for (const reading of container.authors) {
-      for (const element of climb(control, container.around ?? "", limit)) {
+      for (const element of climb(control, [container.around ?? []].flat(), limit)) {
         const belongs = (/** @type {Element} */ inner) => speaksFor(inner, control, container, element);
         const accounts = jaga.readAccounts(view, reading, element, belongs);
         if (accounts === null) {
@@ -63,13 +63,14 @@
 
   /**
    * @param {Element} control where to start
-   * @param {string} around of which at most one may be inside
+   * @param {string[]} around of each of which at most one may be inside
    * @param {Element | null} limit the last one
    * @yields {Element} the ancestors, from the inside out
    */
   function* climb(control, around, limit) {
     for (let element = findParent(control); element; element = findParent(element)) {
-      if (around !== "" && element.querySelectorAll(around).length > 1) {
+      const here = element;
+      if (around.some((selector) => here.querySelectorAll(selector).length > 1)) {
         return;
       }
       yield element;

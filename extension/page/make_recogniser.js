@@ -45,8 +45,8 @@
   function layOutRules(rules, labels) {
     const laidOut = rules.map((rule) => layOutMembers(rule, labels));
     return laidOut.filter((rule) => SELECTOR_MEMBERS.every((member) => {
-      const selector = /** @type {Record<string, unknown>} */ (rule)[member];
-      return typeof selector !== "string" || isSelector(selector);
+      const selectors = /** @type {Record<string, string | string[] | undefined>} */ (rule)[member] ?? [];
+      return [selectors].flat().every(isSelector);
     }));
   }
 
@@ -58,8 +58,9 @@
    */
   function layOutMembers(rule, labels) {
     const copy = /** @type {Record<string, any>} */ ({ ...rule });
-    for (const member of SELECTOR_MEMBERS.filter((name) => typeof copy[name] === "string")) {
-      copy[member] = layOut(copy[member], labels);
+    for (const member of SELECTOR_MEMBERS.filter((name) => copy[name] !== undefined)) {
+      const selectors = copy[member];
+      copy[member] = Array.isArray(selectors) ? selectors.map((one) => layOut(one, labels)) : layOut(selectors, labels);
     }
     for (const member of READING_MEMBERS.filter((name) => Array.isArray(copy[name]))) {
       copy[member] = layOutRules(copy[member], labels);

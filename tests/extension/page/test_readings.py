@@ -77,3 +77,22 @@ def test_the_own_account_is_read_from_long_data(page: Page) -> None:
     html = f'<script type="application/json">{text}</script><p>{text.replace("arum", "bima")}</p>{LIKE}'
     data = {**like_in({"select": "section", "authors": []}), "own": own}
     assert ask(page, html, data)["own"] == ["arum.contoh"]
+
+
+@pytest.mark.parametrize(
+    ("around", "mine", "authors"),
+    [
+        ("img", "", ["arum.contoh"]),
+        ("img", "<img>", []),
+        (["img", "hr"], "", ["arum.contoh"]),
+        (["img", "hr"], "<hr>", []),
+    ],
+    ids=["one", "a second", "one of each", "a second of one kind"],
+)
+def test_no_container_grows_over_a_second_one(
+    page: Page, around: str | list[str], mine: str, authors: list[str]
+) -> None:
+    """At most one of each kind stands in a grown container; beyond it, the neighbour's name is out of reach."""
+    data = like_in({"around": around, "authors": [{"select": "a", "read": "url"}]})
+    html = f"<main><div>{ARUM}<img><hr></div><div>{mine}{LIKE}</div></main>"
+    assert ask(page, html, data)["authors"] == authors
