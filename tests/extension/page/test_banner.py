@@ -75,6 +75,31 @@ def test_a_party_outside_its_phases_is_left_to_the_toolbar(page: Page, day: str,
     assert page.evaluate("() => browser.messages") == [{"type": "page_state", "listed": True, "level": level}]
 
 
+def test_a_candidate_outside_every_phase_is_not_listed(page: Page) -> None:
+    """Not even in the toolbar or the popup."""
+    visit_profile(page, ARUM, today="2026-12-24")
+    assert banner(page) is None
+    assert page.evaluate("() => browser.messages") == []
+    assert page.evaluate(DESCRIBE) == {
+        "awake": True, "platform": "x", "kind": "profile", "listed": False, "level": "none",
+    }  # fmt: skip
+
+
+def test_who_has_left_before_the_words_came_sees_no_banner(page: Page) -> None:
+    """The group is fetched at the visit; the answer comes when another page is open."""
+    stored = store("x")
+    group = stored.pop("warnings.grup-contoh")
+    page.add_init_script("globalThis.later = new Promise((resolve) => { globalThis.answer = resolve; });")
+    open_guarded(page, f"https://x.com/{ARUM.handle}", sites.x_profile(ARUM), stored)
+    page.evaluate("() => { browser.answers.group_needed = () => later; }")
+    page.evaluate("path => history.pushState({}, '', path)", f"/{BIMA.handle}")
+    page.wait_for_timeout(100)
+    page.evaluate("path => history.pushState({}, '', path)", "/home")
+    page.evaluate("file => { browser.change({ 'warnings.grup-contoh': file }); answer({ ok: true }); }", group)
+    page.wait_for_timeout(300)
+    assert banner(page) is None
+
+
 def test_it_follows_the_address_without_a_new_page(page: Page) -> None:
     """Sites change the address by script: the banner goes, comes, and belongs to the right profile."""
     visit_profile(page, ARUM)

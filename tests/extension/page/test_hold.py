@@ -434,6 +434,21 @@ def test_without_the_group_the_general_wording_holds(page: Page, answer: str) ->
     visit.assert_untouched()
 
 
+def test_what_is_pressed_while_the_words_are_awaited_opens_nothing_more(page: Page) -> None:
+    """Two held actions, one question: the first; the second is held and forgotten."""
+    stored = store("x")
+    del stored["warnings.grup-contoh"]
+    visit = visit_x(page, ARUM, stored=stored)
+    page.evaluate("() => { browser.answers.group_needed = () => new Promise(() => {}); }")
+    visit.click("like")
+    visit.click("share")
+    dialog = wait_for_dialog(page)
+    assert dialog.action == "like"
+    dialog.cancel()
+    visit.assert_untouched()
+    assert find_dialog(page) is None
+
+
 # ---- life and death ----
 
 

@@ -3,7 +3,8 @@
 An example marks a control with ``data-expect-action``, ``data-expect-account`` (keys; several authors, or handle and id
 of one) and, when it is no press, ``data-expect-on``; a post with ``data-expect-keys`` ("l:like ...") and its account.
 The page's own address stands in ``data-expect-url``, the post where an open menu was opened in ``data-expect-opener``,
-the person's own account in ``data-expect-own``.
+the person's own account in ``data-expect-own``. From inside ``data-expect-none`` nothing resolves, not even what is
+around it.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ ASK_EVERYWHERE = """
     for (const way of ways) {
       const sighting = jaga.recognise(view, way, pathOf(element));
       const name = `${sighting?.control.number} ${way}`;
+      if (sighting && element.closest("[data-expect-none]")) see(element.number, `${way} from inside`, sighting);
       if (sighting && !seen.has(name)) {
         seen.add(name);
         see(sighting.control.number, way, sighting);
