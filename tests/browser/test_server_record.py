@@ -9,12 +9,15 @@ from urllib.parse import quote
 import pytest
 
 from tests.browser import sites
+from tests.browser.api import start_api
 from tests.browser.chromium import wait_until
 from tests.browser.dialog import wait_for_dialog
 from tests.browser.sites import PAIRS, Person
 from tests.browser.visits import ACTIONS, open_for, open_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.browser.api import Api
     from tests.browser.chromium import Chromium
 
@@ -38,6 +41,14 @@ BROWSER_HEADERS = {
 BROWSER_HEADERS |= {"cache-control", "pragma", "if-none-match", "if-modified-since", "dnt"}
 GROUP = re.compile(r"/v1/warnings/([a-z0-9-]+)")
 EVERYONE = (*sites.X_PAIRS, *sites.INSTAGRAM_PAIRS, sites.NEIGHBOUR, sites.FRIEND)
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """Give an API that nobody but the extension of this module talks to, so that its whole record counts."""
+    running = start_api(tmp_path_factory.mktemp("api"))
+    yield running
+    running.stop()
 
 
 def tell_tales() -> set[str]:
