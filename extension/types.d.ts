@@ -39,6 +39,8 @@ interface Reading {
   all?: boolean;
   /** Only the first such element counts: when it is there and names nobody, nobody is named, by no later reading either. */
   first?: boolean;
+  /** Where more than one such element is, nobody is named: which of them is meant is not known. */
+  only?: boolean;
   note?: string;
 }
 

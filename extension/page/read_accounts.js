@@ -101,6 +101,9 @@
       return view.opener ?? [];
     }
     const elements = selectElements(reading, scope).filter(belongs);
+    if (reading.only && elements.length > 1) {
+      return null;
+    }
     if (reading.read === "page") {
       return elements.length > 0 ? readPage(view, reading) : [];
     }

@@ -61,6 +61,18 @@ def test_only_the_first_counts(page: Page, kind: dict[str, str], html: str, auth
     assert ask(page, f"<section>{html}<div>{LIKE}</div></section>", data)["authors"] == authors
 
 
+@pytest.mark.parametrize(
+    ("html", "authors"),
+    [(f"<h2>{ARUM}</h2>", ["arum.contoh"]), (f"<h2>{ARUM}</h2><h2>{BIMA}</h2>", []), (BIMA, ["bima.contoh"])],
+    ids=["one", "two", "none"],
+)
+def test_one_of_several_is_doubt(page: Page, html: str, authors: list[str]) -> None:
+    """Where the data expects one element and there are two, which of them is meant is not known."""
+    name = {"select": "h2 a", "read": "url", "only": True}
+    data = like_in({"select": "section", "authors": [name, {"select": "a", "read": "url"}]})
+    assert ask(page, f"<section>{html}<div>{LIKE}</div></section>", data)["authors"] == authors
+
+
 @pytest.mark.parametrize(("heading", "authors"), [("h1", ["arum.contoh"]), ("h3", [])])
 def test_the_page_speaks_only_where_its_mark_stands(page: Page, heading: str, authors: list[str]) -> None:
     """On a profile the page's own URL names the header's owner, not the owner of a list without any name."""
