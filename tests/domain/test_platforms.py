@@ -75,11 +75,12 @@ def test_every_site_has_an_example(name: str) -> None:
     answers = answers_without(name)
     unproven = [
         site.domain
-        for site in sites
-        if answers_without(name, sites=tuple(other for other in sites if other != site)) == answers
+        for at, site in enumerate(sites)
+        if not site.domain.startswith("youtube.")
+        and answers_without(name, sites=sites[:at] + sites[at + 1 :]) == answers
     ]
 
-    assert [domain for domain in unproven if not domain.startswith("youtube.")] == []
+    assert unproven == []
 
 
 @pytest.mark.parametrize("name", platform_names())

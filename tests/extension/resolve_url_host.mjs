@@ -26,6 +26,7 @@ function readBrowserHost({ url }) {
 const ANSWERS = {
   browser_host: readBrowserHost,
   resolve: ({ url, base, platform }) => context.jaga.resolveUrl(platform ? byName[platform] : files, url, base ?? null),
+  add: ({ file }) => (byName[file.platform] = file).platform,
   handle: ({ platform, text }) => context.jaga.readHandle(byName[platform], text),
   id: ({ platform, text }) => context.jaga.readId(byName[platform], text),
 };

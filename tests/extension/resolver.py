@@ -34,7 +34,13 @@ class Resolver:
         self._process.stdout.close()
 
     def ask(self, question: str, **values: Any) -> Any:
-        """Ask ``resolve`` (url, base, platform), ``handle`` or ``id`` (platform, text)."""
+        """Ask a question.
+
+        Args:
+            question: ``resolve`` (url, base, platform), ``handle`` or ``id`` (platform, text), ``browser_host`` (url), or
+                ``add`` (file), which makes one more platform known by name.
+            values: what the question needs.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({"ask": question, **values}) + "\n")

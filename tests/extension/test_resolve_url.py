@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from server.accounts.platform_files import load_platforms
-from server.domain.platforms import Platforms, ResolvedUrl, resolve_url
+from server.domain.platforms import Platforms, ResolvedUrl, parse_platform, resolve_url
 from server.domain.url_parts import read_url_parts, trim_text
 from tests.extension.resolver import PLATFORMS, Resolver
 from tests.extension.url_examples import UrlExample, all_examples, platform_names, url_examples
@@ -177,6 +177,67 @@ def test_an_account_is_canonical(platforms: Platforms, url: str) -> None:
     key = resolve_url(platforms, url).key
     if key is not None:
         assert platforms[key.platform].read_value(key.value[0], key.account) == key.account
+
+
+ODD: dict[str, Any] = {
+    "format": 1,
+    "platform": "ganjil",
+    "name": "Ganjil",
+    "sites": [
+        {"domain": "localhost", "subdomains": ["", "a"]},
+        {"domain": "127.0.0.1", "subdomains": ["", "a"], "name": "number"},
+        {"domain": "ganjil.id", "subdomains": ["", "{locale}"]},
+        {"domain": "ganjil.co.id", "subdomains": ["a"], "shared": True},
+    ],
+    "handle": [
+        {"characters": "a-z U+00E0-U+00FF .", "min": 2, "max": 6, "fold": "unicode", "drop": ".", "needs": "a-f"},
+        {"starts": "b/", "characters": "A-Z a-z -", "max": 4, "refuse": {"starts": ["-"], "holds": ["--"]}},
+    ],
+    "id": [{"words": ["satu", "dua"]}, {"starts": "n:", "max": 3}],
+    "parts": {"any": {}, "tail": {"characters": "- a-z", "max": 5}, "word": {"words": ["tab", "a-b"]}},
+    "reserved": ["masuk", "a"],
+    "redirects": [{"template": "/ke/{url}"}, {"template": "/ke?u={url}", "on": ["main", "number"]}],
+    "urls": [
+        {"template": "/{any}-{tail}/x", "kind": "post", "account": "@{tail}"},
+        {"template": "/a{any}--{handle}z/**", "kind": "profile"},
+        {"template": "/{handle}/{word}", "kind": "profile"},
+        {"template": "/n/{id}/*/**", "kind": "post", "on": ["main", "number"]},
+        {"template": "/b?n={any}&m=*", "kind": "profile", "account": "@b/{any}"},
+        {"template": "/{handle}", "kind": "profile", "opaque": True},
+        {"template": "/", "kind": "other", "on": ["number"], "opaque": True},
+    ],
+    "hashbang": True,
+}
+"""A platform as odd as the format allows: the two languages must agree on any data, not only on today's."""
+
+odd_words = st.sampled_from(
+    [
+        "a", "b", "-", "--", "abc", "A.b", "aab--cdz", "a-b", "-a", "tab", "TAB", "n", "n:ab", "satu", "ke", "masuk",
+        "\u00c0e", "E\u0301a", "x", "", ".", "b%2Fab", "n=ab&m=1", "m=", "?", "#!", "#!/", "u=/abc", "localhost%2Fabc",
+        "//a.localhost/abc",
+    ]
+)  # fmt: skip
+odd_hosts = st.sampled_from(
+    [
+        "localhost", "a.localhost", "b.localhost", "127.0.0.1", "a.127.0.0.1", "ganjil.id", "id_id.ganjil.id",
+        "a.b.ganjil.id", "ganjil.co.id", "a.ganjil.co.id", "co.id",
+    ]
+)  # fmt: skip
+odd_paths = st.lists(st.one_of(odd_words, st.tuples(odd_words, odd_words).map("".join)), max_size=4).map("/".join)
+
+
+@pytest.fixture(scope="module")
+def odd_platforms(resolver: Resolver) -> Platforms:
+    """The odd platform alone, known to both."""
+    assert resolver.ask("add", file=ODD) == "ganjil"
+    return Platforms([parse_platform(ODD)])
+
+
+@FUZZ
+@given(url=st.builds("http://{}{}/{}{}".format, odd_hosts, st.sampled_from(["", ":1"]), odd_paths, odd_words))
+def test_both_agree_on_odd_data(resolver: Resolver, odd_platforms: Platforms, url: str) -> None:
+    """Every feature of the format means the same in both languages, whatever a future platform combines."""
+    assert resolver.ask("resolve", url=url, platform="ganjil") == as_answer(resolve_url(odd_platforms, url))
 
 
 hosts = st.lists(
