@@ -102,7 +102,8 @@ def describe_next_steps(settings: Settings) -> str:
             f"Jaga Jempol: {origin}{day}",
             f"  latihan / practice       {origin}/latihan",
             f"  pasang / load unpacked   chrome://extensions > Developer mode > Load unpacked > {root}",
-            "  coba / try               jaga check https://www.instagram.com/prabowo --action like --on 2024-01-15",
+            # The practice election stands in for all real ones: no side is shown alone.
+            f"  coba / try               .venv/bin/jaga check {origin}/latihan/@calon_contoh_a --action like",
             "  Ctrl+C berhenti / stops",
             "",
         )
