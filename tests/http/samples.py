@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from server.accounts.dev_keys import load_dev_keys
@@ -73,7 +73,8 @@ def publish(directory: Path, files: dict[str, bytes] | None = None) -> Path:
 @cache
 def sample_state() -> ReleaseState:
     """Return a loaded release of the sample list."""
-    return load_release_state(publish(Path(mkdtemp(prefix="jaga-test-"))))
+    with TemporaryDirectory() as folder:
+        return load_release_state(publish(Path(folder)))
 
 
 def make_services(release: MemoryRelease | None = None, *, now: datetime = NOW) -> Services:
