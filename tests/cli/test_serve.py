@@ -93,7 +93,7 @@ def test_a_first_run_builds_serves_and_says_what_to_try(tmp_path: Path) -> None:
         log = served.log.read_text()
 
     origin = f"http://127.0.0.1:{served.port}"
-    for words in (f"{origin}/latihan", "Load unpacked", "jaga check https://"):
+    for words in (f"{origin}/latihan", "Load unpacked", "jaga check http://"):
         assert words in log
 
 
