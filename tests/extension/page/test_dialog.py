@@ -37,6 +37,13 @@ def open_dialog(page: Page, **settings: Any) -> tuple[Visit, Dialog]:
     return visit, wait_for_dialog(page)
 
 
+def open_again(page: Page, visit: Visit) -> None:
+    """Open the dialog by key and return at once, well before "Tetap lanjut" is awake, however slow the machine."""
+    page.locator(visit.control("like")).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => jaga.isDialogOpen()")
+
+
 def focused_name(dialog: Dialog) -> str:
     """Return the name of the button that has the focus, as a screen reader says it."""
     nodes = dialog.session.send("Accessibility.getFullAXTree")["nodes"]
@@ -112,7 +119,9 @@ def test_keys_that_cancel(page: Page, key: str) -> None:
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_going_on_by_key(page: Page, key: str) -> None:
     """Tab, then Enter or Space, once it is awake."""
-    visit, _ = open_dialog(page)
+    visit, dialog = open_dialog(page)
+    dialog.escape()
+    open_again(page, visit)
     page.keyboard.press("Tab")
     page.keyboard.press(key)
     assert find_dialog(page) is not None, "not awake yet"
@@ -124,19 +133,18 @@ def test_going_on_by_key(page: Page, key: str) -> None:
 def test_going_on_wakes_and_says_so(page: Page) -> None:
     """Asleep for 700 ms, also for screen readers."""
     _, dialog = open_dialog(page)
-    page.wait_for_timeout(CONTINUE_WAKES_MS + 100)
-    awake = find_dialog(page)
-    assert awake
-    flat = awake.button("Tetap lanjut")["attributes"]
     assert "aria-disabled" in dialog.button("Tetap lanjut")["attributes"]
-    assert "aria-disabled" not in flat
+    page.wait_for_timeout(CONTINUE_WAKES_MS + 100)
+    assert "aria-disabled" not in wait_for_dialog(page).button("Tetap lanjut")["attributes"]
 
 
 def test_a_press_begun_before_it_woke_does_not_count(page: Page) -> None:
     """Down at once, up after a second: no answer."""
-    _, dialog = open_dialog(page)
+    visit, dialog = open_dialog(page)
     left, top, right, bottom = rectangle(dialog, "Tetap lanjut")
+    dialog.escape()
     page.mouse.move((left + right) / 2, (top + bottom) / 2)
+    open_again(page, visit)
     page.mouse.down()
     page.wait_for_timeout(CONTINUE_WAKES_MS + 200)
     page.mouse.up()
