@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, Route
 
-WAIT_SECONDS = 10
+WAIT_SECONDS = 20
 # The empty tab of a new profile, and the page that tests look through.
 PAGES_OF_A_NEW_PROFILE = 2
 # No connection of the browser's own, and no name is resolved: only loopback answers.

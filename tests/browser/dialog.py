@@ -133,5 +133,5 @@ def find_words(page: Page, role: str) -> str | None:
 
 def wait_for_dialog(page: Page) -> Dialog:
     """Return the warning as soon as it is open on *page*."""
-    dialog: Dialog = wait_until(lambda: find_dialog(page), f"a warning on {page.url}", seconds=5)
+    dialog: Dialog = wait_until(lambda: find_dialog(page), f"a warning on {page.url}")
     return dialog
