@@ -11,8 +11,11 @@ type Guard = import("./types-background.d.ts").Guard;
 type GuardEntry = import("./types-background.d.ts").GuardEntry;
 type Levels = import("./types-background.d.ts").Levels;
 
-/** How a person acts: a press (mouse, touch, pen, or Enter and Space on the focused control), or something of its own. */
-type Way = "press" | "double" | "enter" | "ctrl_enter" | "submit";
+/**
+ * How a person acts: a press (mouse, touch, pen, or Enter and Space on the focused control), or something of its own.
+ * hover: resting on a control, or holding it down, opens something; by itself it acts on nobody.
+ */
+type Way = "press" | "double" | "enter" | "ctrl_enter" | "submit" | "hover";
 
 /* ---- the "page" member of extension/platforms/<name>.json ---- */
 
@@ -29,6 +32,8 @@ interface Reading {
   text?: string;
   /** url: a profile link · handle · id · page: the page's own URL (with a select: only where such an element stands) · opener: the post where the menu was opened · container: the authors of the selected container. */
   read: "url" | "handle" | "id" | "page" | "opener" | "container";
+  /** For `opener`: what opens by resting on a control counts too, when it was later than the last press ("hover"). */
+  by?: "hover";
   /** The kind of URL that counts ("profile" unless said), and for `page` the kind of page. */
   kind?: "profile" | "post";
   /** Only on pages whose own URL is of this kind. */
@@ -78,7 +83,10 @@ interface ControlData {
 interface KeyData {
   key: string;
   action: Action;
-  in: string;
+  /** The container that the key acts on: one of these kinds. */
+  in: string | string[];
+  /** middle: the one in the middle of the window, where the site does not use the focus; without it the one that holds the focus. */
+  at?: "middle";
   control: string;
   flow?: "start" | "end";
 }
@@ -108,7 +116,8 @@ interface Recogniser {
   /** One selector for all selected containers. */
   anyContainer: string;
   controls: Map<Way, { any: string; rules: ControlRule[] }>;
-  keys: Map<string, KeyData>;
+  /** The rules of each key, in order; the first whose container is there decides. */
+  keys: Map<string, KeyData[]>;
   own: Reading[];
   labels: Record<string, string[]>;
 }
@@ -117,8 +126,10 @@ interface Recogniser {
 interface View {
   recogniser: Recogniser;
   url: string;
-  /** Authors of the post where a menu was opened a short while ago; null: none was. */
+  /** Authors of the post where a menu was opened by a press a short while ago; null: none was. */
   opener: PageAccount[] | null;
+  /** The same, by a press or by resting on a control, whichever was later; absent or null: none was. */
+  hovered?: PageAccount[] | null;
 }
 
 interface Sighting {
@@ -194,7 +205,9 @@ interface PressMark {
 
 interface Trail {
   rememberOpener(accounts: PageAccount[]): void;
+  rememberHovered(accounts: PageAccount[]): void;
   readOpener(): PageAccount[] | null;
+  readHovered(): PageAccount[] | null;
   confirmFlow(step: Step): void;
   extendFlow(): void;
   isFlowConfirmed(step: Step): boolean;
@@ -325,6 +338,7 @@ interface Jaga {
   isLabel(recogniser: Recogniser, name: string, text: string): boolean;
   recognise(view: View, way: Way, path: EventTarget[]): Sighting | null;
   recogniseKey(view: View, key: string, path: EventTarget[]): Sighting | null;
+  findMiddle(view: View, kinds: string[]): { container: ContainerData; element: Element } | null;
   readOwnAccounts(view: View): PageAccount[];
   /* listings.js */
   makeGuardIndex(guard: Guard): GuardIndex;
@@ -355,7 +369,7 @@ interface Jaga {
   hideNotice(): void;
   showBanner(key: string, lang: Language, text: string): void;
   hideBanner(): void;
-  /* judge.js, trail.js, gestures.js, release.js, hold.js */
+  /* judge.js, trail.js, gestures.js, release.js, opener_watch.js, hold.js */
   judgeWay(state: Awake, trail: Trail, way: Way, path: EventTarget[]): Verdict | null;
   judgeShortcut(state: Awake, trail: Trail, key: string, path: EventTarget[]): Verdict | null;
   makeView(state: Awake, trail: Trail): View;
@@ -374,7 +388,8 @@ interface Jaga {
     press(element: Element): void;
     remember(verdict: Verdict | null): void;
   };
-  HoldGuard: new (desk: Desk) => { start(): void; stop(): void; releaseWaiting(): void };
+  OpenerWatch: new (desk: Desk, trail: Trail) => { follow(state: PageState): void; see(path: EventTarget[]): void; stop(): void };
+  HoldGuard: new (desk: Desk) => { start(): void; stop(): void; followState(): void };
   /* warning_source.js, page_state.js, profile_watch.js, main.js */
   WarningSource: new (browser: typeof chrome) => {
     forget(): void;

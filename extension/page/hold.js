@@ -19,6 +19,7 @@
       this.desk = desk;
       this.trail = jaga.makeTrail(() => performance.now());
       this.release = new jaga.Release(desk, this.trail);
+      this.openers = new jaga.OpenerWatch(desk, this.trail);
       /** @type {{isHeld: boolean, isVoid: boolean, isDouble: boolean} | null} the press that is going on */
       this.press = null;
       /** @type {PressMark | null} the last press that began, in the dialog or not */
@@ -42,7 +43,14 @@
       for (const type of TYPES) {
         window.removeEventListener(type, this, { capture: true });
       }
+      this.openers.stop();
       jaga.closeDialog(false);
+      this.releaseWaiting();
+    }
+
+    /** Take up what is known of the page, and decide what has waited for it. */
+    followState() {
+      this.openers.follow(this.desk.state);
       this.releaseWaiting();
     }
 
@@ -110,6 +118,7 @@
       if (event.button !== 0 || !event.isPrimary) {
         return;
       }
+      this.openers.see(event.composedPath());
       const last = this.lastPress;
       this.lastPress = makeMark(event, false);
       const isDouble = jaga.isSecondPress(last, this.lastPress);

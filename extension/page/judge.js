@@ -9,7 +9,7 @@
    * @returns {View} what recognition may look at
    */
   function makeView({ recogniser }, trail) {
-    return { recogniser, url: location.href, opener: trail.readOpener() };
+    return { recogniser, url: location.href, opener: trail.readOpener(), hovered: trail.readHovered() };
   }
 
   /**

@@ -78,7 +78,7 @@
     setState(state) {
       if (!this.ending.signal.aborted) {
         this.state = state;
-        this.guard.releaseWaiting();
+        this.guard.followState();
         this.profile.setState(state);
       }
     }

@@ -86,7 +86,7 @@
       containers: new Map(kinds.map((kind) => [kind.name, kind])),
       anyContainer: kinds.flatMap(({ select }) => select ?? []).join(", "),
       controls: sortByWay(layOutRules(controls, labels), labels),
-      keys: new Map(layOutRules(keys, labels).map((rule) => [rule.key, rule])),
+      keys: sortByKey(layOutRules(keys, labels)),
       own: layOutRules(own, labels),
     };
   }
@@ -106,6 +106,19 @@
       group.rules.push(rule);
       group.any = group.rules.map(({ select }) => select).join(", ");
       sorted.set(rule.on, group);
+    }
+    return sorted;
+  }
+
+  /**
+   * @param {KeyData[]} rules laid out
+   * @returns {Recogniser["keys"]} the rules of each key
+   */
+  function sortByKey(rules) {
+    /** @type {Recogniser["keys"]} */
+    const sorted = new Map();
+    for (const rule of rules) {
+      sorted.set(rule.key, [...sorted.get(rule.key) ?? [], rule]);
     }
     return sorted;
   }

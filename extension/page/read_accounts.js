@@ -98,7 +98,7 @@
       return [];
     }
     if (reading.read === "opener") {
-      return view.opener ?? [];
+      return readOpener(view, reading);
     }
     const elements = selectElements(reading, scope).filter(belongs);
     if (reading.only && elements.length > 1) {
@@ -109,6 +109,15 @@
     }
     const accounts = readElements(view, reading, reading.first ? elements.slice(0, 1) : elements);
     return reading.first && elements.length > 0 && accounts.length === 0 ? null : accounts;
+  }
+
+  /**
+   * @param {View} view of the page
+   * @param {Reading} reading says whether resting on a control counts
+   * @returns {PageAccount[]} whose post it was where a menu was opened
+   */
+  function readOpener(view, { by }) {
+    return (by === "hover" ? view.hovered : view.opener) ?? [];
   }
 
   /**

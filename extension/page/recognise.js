@@ -120,24 +120,44 @@
   }
 
   /**
-   * Recognise a single-key shortcut of the site: it acts on the post that holds the focus.
+   * Recognise a single-key shortcut of the site: it acts on the post that holds the focus, or on the one in the middle.
    * @param {View} view of the page
    * @param {string} key as the event says it
    * @param {EventTarget[]} path of the event, from the inside out
    * @returns {Sighting | null} null: no shortcut here, or its post offers only the undo
    */
   function recogniseKey(view, key, path) {
-    const rule = view.recogniser.keys.get(key);
-    const focused = path[0];
-    const selected = rule && focused instanceof Element ? jaga.findSelected(view, focused, null) : null;
-    if (!rule || selected?.container.name !== rule.in) {
-      return null;
+    for (const rule of view.recogniser.keys.get(key) ?? []) {
+      const kinds = [rule.in].flat();
+      const found = rule.at === "middle" ? jaga.findMiddle(view, kinds) : findFocused(view, kinds, path);
+      if (found) {
+        return recogniseKeyIn(view, rule, found);
+      }
     }
-    const control = findOwn(view, rule.control, selected.element);
-    const accounts = control ? jaga.readAuthors(view, selected.container, selected.element) : [];
-    return control && {
-      action: rule.action, accounts, control, container: selected.element, release: control, flow: rule.flow ?? null,
-    };
+    return null;
+  }
+
+  /**
+   * @param {View} view of the page
+   * @param {string[]} kinds of containers that count
+   * @param {EventTarget[]} path of the event, from the inside out
+   * @returns {{container: ContainerData, element: Element} | null} the one that holds the focus
+   */
+  function findFocused(view, kinds, [focused]) {
+    const found = focused instanceof Element ? jaga.findSelected(view, focused, null) : null;
+    return found && kinds.includes(found.container.name) ? found : null;
+  }
+
+  /**
+   * @param {View} view of the page
+   * @param {KeyData} rule of the key
+   * @param {{container: ContainerData, element: Element}} found what the key acts on
+   * @returns {Sighting | null} null: it offers only the undo
+   */
+  function recogniseKeyIn(view, rule, { container, element }) {
+    const control = findOwn(view, rule.control, element);
+    const accounts = control ? jaga.readAuthors(view, container, element) : [];
+    return control && { action: rule.action, accounts, control, container: element, release: control, flow: rule.flow ?? null };
   }
 
   /**

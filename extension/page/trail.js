@@ -14,8 +14,10 @@
    * @returns {Trail} empty
    */
   function makeTrail(now) {
-    /** @type {{accounts: PageAccount[], until: number} | null} */
+    /** @type {Opener} */
     let opener = null;
+    /** @type {Opener} */
+    let hovered = null;
     /** @type {(Step & {until: number, end: number}) | null} */
     let flow = null;
     /** @type {(Step & {until: number}) | null} */
@@ -23,9 +25,13 @@
 
     return {
       rememberOpener(accounts) {
-        opener = { accounts, until: now() + FLOW_MS };
+        opener = hovered = { accounts, until: now() + FLOW_MS };
       },
-      readOpener: () => opener !== null && now() < opener.until ? opener.accounts : null,
+      rememberHovered(accounts) {
+        hovered = { accounts, until: now() + FLOW_MS };
+      },
+      readOpener: () => readOpener(opener, now()),
+      readHovered: () => readOpener(hovered, now()),
 
       confirmFlow(step) {
         flow = { ...step, until: now() + FLOW_MS, end: now() + FLOW_MAX_MS };
@@ -48,6 +54,16 @@
         once = null;
       },
     };
+  }
+
+  /**
+   * @typedef {{accounts: PageAccount[], until: number} | null} Opener
+   * @param {Opener} opener what opened a menu
+   * @param {number} time now
+   * @returns {PageAccount[] | null} whose it was; null when that is too long ago
+   */
+  function readOpener(opener, time) {
+    return opener !== null && time < opener.until ? opener.accounts : null;
   }
 
   /**

@@ -34,7 +34,7 @@ ASK_EVERYWHERE = """
     handle: key.includes(":@") ? key.split(":@")[1] : null, id: key.includes(":#") ? key.split(":#")[1] : null,
   });
   const opener = root.dataset.expectOpener ? [parse(root.dataset.expectOpener)] : null;
-  const view = { recogniser, url: location.href, opener };
+  const view = { recogniser, url: location.href, opener, hovered: opener };
   const key = (mark, value) => value === null ? [] : [`${platform.platform}:${mark}${value}`];
   const names = (accounts) => accounts.flatMap(({ handle, id }) => [...key("@", handle), ...key("#", id)]);
   const pathOf = (element) => element ? [element, ...pathOf(element.parentElement)] : [];
@@ -65,8 +65,8 @@ ASK_EVERYWHERE = """
         see(sighting.control.number, way, sighting);
       }
     }
-    for (const { key: letter } of platform.page.keys ?? []) {
-      if (!element.matches("article")) continue;
+    for (const { key: letter, at } of platform.page.keys ?? []) {
+      if (!element.matches("article") || at) continue; // what stands in the middle: test_keys.py
       see(element.number, `key ${letter}`, jaga.recogniseKey(view, letter, pathOf(element)));
     }
   }
