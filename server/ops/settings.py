@@ -75,9 +75,7 @@ def _read_day(text: str) -> date:
 
 
 def _read_host(text: str) -> str:
-    if text != "localhost":
-        ipaddress.ip_address(text)
-    return text
+    return str(ipaddress.ip_address("127.0.0.1" if text == "localhost" else text))
 
 
 def _read_folder(text: str) -> Path:

@@ -41,6 +41,13 @@ def test_variables_are_read_once_into_values() -> None:
     assert settings.is_production
 
 
+def test_localhost_is_the_loopback_address() -> None:
+    """The server listens on addresses, not on names."""
+    hosts = [Settings.from_env({"JAGA_HOST": text}).host for text in ("localhost", "::1", "0.0.0.0")]  # noqa: S104
+
+    assert hosts == ["127.0.0.1", "::1", "0.0.0.0"]  # noqa: S104 - only read, never listened on
+
+
 def test_an_empty_variable_leaves_the_default() -> None:
     """``JAGA_TODAY=`` in a shell means: not set."""
     assert Settings.from_env({"JAGA_TODAY": "", "JAGA_PORT": " "}) == Settings()
