@@ -37,8 +37,8 @@ class Resolver:
         """Ask a question.
 
         Args:
-            question: ``resolve`` (url, base, platform), ``handle`` or ``id`` (platform, text), ``browser_host`` (url), or
-                ``add`` (file), which makes one more platform known by name.
+            question: ``resolve`` (url, base, platform), ``handle`` or ``id`` (platform, text), ``browser_host`` (url),
+                or ``add`` (file), which makes one more platform known by name.
             values: what the question needs.
         """
         assert self._process.stdin is not None
