@@ -33,7 +33,8 @@ ASK_EVERYWHERE = """
   const parse = (key) => ({
     handle: key.includes(":@") ? key.split(":@")[1] : null, id: key.includes(":#") ? key.split(":#")[1] : null,
   });
-  const opener = root.dataset.expectOpener ? [parse(root.dataset.expectOpener)] : null;
+  const openedBy = root.dataset.expectOpener ?? "";
+  const opener = openedBy.startsWith(`${platform.platform}:`) ? [parse(openedBy)] : null; // no other recogniser could have read it
   const view = { recogniser, url: location.href, opener, hovered: opener };
   const key = (mark, value) => value === null ? [] : [`${platform.platform}:${mark}${value}`];
   const names = (accounts) => accounts.flatMap(({ handle, id }) => [...key("@", handle), ...key("#", id)]);
