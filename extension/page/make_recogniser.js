@@ -5,20 +5,21 @@
   const SELECTOR_MEMBERS = ["select", "around", "except", "control"];
   const READING_MEMBERS = ["authors", "owner"];
 
+  /** An attribute of which a list of labels is one of the values: [aria-label='{like}']. */
+  const LABELLED = /\[[^\][]*\{(\w+)\}[^\][]*\]/g;
+
   /**
-   * Lay out the labels in a selector: "[aria-label='{like}']" becomes one selector per label.
+   * Lay out the labels in a selector: "[aria-label='{like}']" becomes ":is([aria-label='Suka'], [aria-label='Like'])", so
+   * that what stands around it is asked once and not once per label.
    * @param {string} selector may hold names of labels in braces
    * @param {Record<string, string[]>} labels by name
-   * @returns {string} a selector without braces; empty when a name is unknown
+   * @returns {string} a selector without braces; a name that is unknown fits nothing
    */
   function layOut(selector, labels) {
-    const name = /\{(\w+)\}/.exec(selector)?.[1];
-    if (name === undefined) {
-      return selector;
-    }
-    const words = labels[name] ?? [];
-    const quoted = words.map((word) => word.replace(/["'\\]/g, "\\$&"));
-    return quoted.map((word) => layOut(selector.replaceAll(`{${name}}`, () => word), labels)).join(", ");
+    return selector.replace(LABELLED, (attribute, name) => {
+      const words = (labels[name] ?? []).map((word) => word.replace(/["'\\]/g, "\\$&"));
+      return `:is(${words.map((word) => attribute.replace(`{${name}}`, () => word)).join(", ")})`;
+    });
   }
 
   /**

@@ -21,7 +21,7 @@ ASK = """
   const path = [document.querySelector("button")];
   while (path.at(-1).parentElement) path.push(path.at(-1).parentElement);
   const names = (accounts) => accounts.map(({ handle, id }) => handle ?? id);
-  return { authors: names(jaga.recognise(view, "press", path).accounts), own: names(jaga.readOwnAccounts(view)) };
+  return { authors: names(jaga.recognise(view, "press", path)?.accounts ?? []), own: names(jaga.readOwnAccounts(view)) };
 }
 """
 
@@ -107,4 +107,16 @@ def test_no_container_grows_over_a_second_one(
     """At most one of each kind stands in a grown container; beyond it, the neighbour's name is out of reach."""
     data = like_in({"around": around, "authors": [{"select": "a", "read": "url"}]})
     html = f"<main><div>{ARUM}<img><hr></div><div>{mine}{LIKE}</div></main>"
+    assert ask(page, html, data)["authors"] == authors
+
+
+@pytest.mark.parametrize(
+    ("label", "authors"), [("Suka", ["arum.contoh"]), ("It's fine", ["arum.contoh"]), ("Batal", [])]
+)
+def test_labels_are_laid_out_where_they_stand(page: Page, label: str, authors: list[str]) -> None:
+    """One of the labels, quotation marks and all, is enough; a list of labels that is not there fits nothing."""
+    data = like_in({"select": "main", "authors": [{"select": "a", "read": "url"}]})
+    data["labels"] = {"like": ["Suka", "It's fine"]}
+    data["controls"][0]["select"] = "[aria-label='{like}']:not([title='{gone}'], [data-of='{like}'])"
+    html = f'<main>{ARUM}<button aria-label="{label}" title=""></button></main>'
     assert ask(page, html, data)["authors"] == authors
