@@ -21,7 +21,8 @@ ASK = """
   const path = [document.querySelector("button")];
   while (path.at(-1).parentElement) path.push(path.at(-1).parentElement);
   const names = (accounts) => accounts.map(({ handle, id }) => handle ?? id);
-  return { authors: names(jaga.recognise(view, "press", path)?.accounts ?? []), own: names(jaga.readOwnAccounts(view)) };
+  const authors = jaga.recognise(view, "press", path)?.accounts ?? [];
+  return { authors: names(authors), own: names(jaga.readOwnAccounts(view)) };
 }
 """
 
