@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tests.browser.api import Api
     from tests.browser.chromium import Chromium
 
+# A phone at night and a desk by day, in CSS pixels.
+SCREENS = [pytest.param(360, "dark", id="phone"), pytest.param(1280, "light", id="desk")]
 PAGES = ("welcome", "popup", "options")
 ALL = [pytest.param(site, person, id=f"{site}-{person.handle}") for site, people in PAIRS.items() for person in people]
 
@@ -151,8 +153,7 @@ def test_the_popup_says_that_another_page_is_not(civil_servant: Chromium, popup:
     assert "Presiden" not in popup(visit.page, "tidak ada dalam daftar")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("is_awake", [True, False], ids=["awake", "asleep"])
 def test_nobody_stumbles_on_a_page(
@@ -199,9 +200,8 @@ def copy_into_the_open(chromium: Chromium, page: Page) -> Page:
     return shown
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_nobody_stumbles_on_the_dialog(sleeping: Chromium, api: Api, scheme: Any, language: str, width: int) -> None:
     """axe finds nothing on the warning; it fits a small screen, and both buttons are in sight."""
     sleeping.wake(api.origin, language=language)

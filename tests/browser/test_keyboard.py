@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tests.browser.chromium import Chromium
 
 ALL = [pytest.param(site, person, id=f"{site}-{person.handle}") for site, people in PAIRS.items() for person in people]
+REFLEX_TRIES = 10
 FOCUSABLE_LIKE = {"x": "article [data-testid='like']", "instagram": "section.xrvj5dj span:first-child [role='button']"}
 
 
@@ -107,10 +109,17 @@ def test_the_dialog_takes_and_returns_the_focus(awake: Chromium, site: str, pers
 def test_going_on_by_reflex_is_not_possible(awake: Chromium) -> None:
     """A press on "Tetap lanjut" before it is awake does nothing; the dialog stays."""
     visit = open_feed(awake, "x", X_PAIRS[0])
-    visit.click("like")
-    dialog = wait_for_dialog(visit.page)
-
-    dialog.press("Tetap lanjut")
+    for _ in range(REFLEX_TRIES):
+        began = time.monotonic()
+        visit.click("like")
+        dialog = wait_for_dialog(visit.page)
+        dialog.press("Tetap lanjut")
+        if time.monotonic() - began < CONTINUE_WAKES_MS / 1000:
+            break
+        visit.page.reload()  # this machine was too busy for a reflex: the button had woken
+        awake.wait_until_awake(visit.page)
+    else:
+        pytest.fail(f"in {REFLEX_TRIES} tries no press came within {CONTINUE_WAKES_MS} ms")
 
     assert visit.ran() == {}
     assert find_dialog(visit.page) is not None

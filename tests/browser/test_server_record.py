@@ -13,7 +13,7 @@ from tests.browser.api import start_api
 from tests.browser.chromium import wait_until
 from tests.browser.dialog import wait_for_dialog
 from tests.browser.sites import PAIRS, Person
-from tests.browser.visits import ACTIONS, open_for, open_profile
+from tests.browser.visits import ACTIONS, Visit, open_for, open_profile, profile, profile_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,8 @@ def test_a_missing_group_is_asked_for_at_the_visit(awake: Chromium, api: Api, si
     awake.forget_groups()
     before = len(api.recorder.requests)
 
-    visit = open_profile(awake, site, person)
+    # Not `open_profile`: it asks the page how it is, and the answer would need the words too.
+    visit = Visit(awake.open(profile_url(site, person), profile(site, person)), site, person)
     wait_until(awake.fetched_groups, "the warnings of the group to be stored")
     asked = api.recorder.paths(before)
     visit.click("follow")
