@@ -91,11 +91,29 @@ interface KeyData {
   flow?: "start" | "end";
 }
 
+/** Where a text is written that others will read, and how it is sent. */
+interface ComposerData {
+  /** The text boxes. */
+  select: string;
+  /** What holds the boxes and the button of one text: the nearest such ancestor; without it the page. */
+  within?: string;
+  /** The buttons that send it. */
+  send?: string;
+  /** The whole text of the button is one of these labels. */
+  text?: string;
+  /** What else sends it. */
+  on?: Way[];
+  /** The site takes a press only from a person: who goes on is asked to do it once more. */
+  again?: boolean;
+  note?: string;
+}
+
 interface PageData {
   labels?: Record<string, string[]>;
   containers?: ContainerData[];
   controls?: ControlData[];
   keys?: KeyData[];
+  composers?: ComposerData[];
   own?: Reading[];
 }
 
@@ -110,6 +128,16 @@ interface PageAccount {
 /** A rule of the data with its labels laid out, ready to be asked. */
 type ControlRule = ControlData & { on: Way; words: string[] | null };
 
+type ComposerRule = ComposerData & { words: string[] | null };
+
+/** A text that an event would send. */
+interface Sending {
+  control: Element;
+  editors: Element[];
+  /** What to press when the person goes on; null: the person has to repeat it. */
+  release: Element | null;
+}
+
 interface Recogniser {
   platform: PlatformFile;
   containers: Map<string, ContainerData>;
@@ -118,6 +146,7 @@ interface Recogniser {
   controls: Map<Way, { any: string; rules: ControlRule[] }>;
   /** The rules of each key, in order; the first whose container is there decides. */
   keys: Map<string, KeyData[]>;
+  composers: ComposerRule[];
   own: Reading[];
   labels: Record<string, string[]>;
 }
@@ -161,12 +190,22 @@ interface GuardIndex {
   idOfHandle: Map<string, string>;
 }
 
+/** What a text is compared with. */
+interface KnownLists {
+  platforms: PlatformFile[];
+  indexes: Map<string, GuardIndex>;
+  /** All platforms are in it, or on their way. */
+  isWhole: boolean;
+}
+
 /** A listing in force: which account, by which entry of the list, in which phase today. */
 interface PageListing {
   account: PageAccount;
   entry: GuardEntry;
   phase: string;
   day: string;
+  /** Where a text names an account: its platform, which may not be the page's. */
+  platform?: string;
 }
 
 type PageState = { status: "loading" } | { status: "asleep" } | Awake;
@@ -176,6 +215,8 @@ interface Awake {
   settings: Settings;
   recogniser: Recogniser;
   index: GuardIndex;
+  /** For texts that name accounts of any platform. */
+  lists: KnownLists;
   levels: Levels;
 }
 
@@ -326,6 +367,7 @@ interface Jaga {
   /* read_accounts.js, containers.js */
   findParent(element: Element): Element | null;
   readText(element: Element, attribute: string): string;
+  parseKey(key: string | null): PageAccount | null;
   readUrl(view: View, url: string, kind: string): PageAccount | null;
   readAccounts(view: View, reading: Reading, scope: Element | Document, belongs: (element: Element) => boolean): PageAccount[] | null;
   readAuthors(view: View, container: ContainerData, element: Element): PageAccount[];
@@ -340,6 +382,13 @@ interface Jaga {
   recogniseKey(view: View, key: string, path: EventTarget[]): Sighting | null;
   findMiddle(view: View, kinds: string[]): { container: ContainerData; element: Element } | null;
   readOwnAccounts(view: View): PageAccount[];
+  /* read_names.js, composers.js, known_lists.js, judge_text.js */
+  readNamedKeys(editors: Element[], own: PlatformFile, platforms: PlatformFile[]): string[];
+  recogniseSending(view: View, platforms: PlatformFile[], way: Way, path: EventTarget[]): { sending: Sending; keys: string[] } | null;
+  isInComposer(recogniser: Recogniser, path: EventTarget[]): boolean;
+  makeKnownLists(file: PlatformFile, index: GuardIndex): KnownLists;
+  ComposerWatch: new (browser: typeof chrome) => { follow(state: PageState): void };
+  judgeText(state: Awake, trail: Trail, way: Way, path: EventTarget[], control: Verdict | null): Verdict | null;
   /* listings.js */
   makeGuardIndex(guard: Guard): GuardIndex;
   findListings(index: GuardIndex, account: PageAccount, fixedDay: string | null, now: number): PageListing[];
@@ -373,6 +422,7 @@ interface Jaga {
   judgeWay(state: Awake, trail: Trail, way: Way, path: EventTarget[]): Verdict | null;
   judgeShortcut(state: Awake, trail: Trail, key: string, path: EventTarget[]): Verdict | null;
   makeView(state: Awake, trail: Trail): View;
+  isTold(level: Level): boolean;
   isSameAccount(one: PageAccount, other: PageAccount): boolean;
   nameAccount(platform: string, account: PageAccount): string;
   makeTrail(now: () => number): Trail;

@@ -13,7 +13,7 @@
   }
 
   /**
-   * Judge a press, a double press, or sending from a box.
+   * Judge a press, a double press, or sending from a box, and the text that it sends.
    * @param {Awake} state of the page
    * @param {Trail} trail what the guard remembers
    * @param {Way} way to act
@@ -22,7 +22,8 @@
    */
   function judgeWay(state, trail, way, path) {
     const view = makeView(state, trail);
-    return judgeSighting(state, trail, view, jaga.recognise(view, way, path));
+    const verdict = judgeSighting(state, trail, view, jaga.recognise(view, way, path));
+    return jaga.judgeText(state, trail, way, path, verdict) ?? verdict;
   }
 
   /**
@@ -110,5 +111,5 @@
     return `${platform}:${handle === null ? `#${id}` : `@${handle}`}`;
   }
 
-  Object.assign(jaga, { judgeWay, judgeShortcut, makeView, isSameAccount, nameAccount });
+  Object.assign(jaga, { judgeWay, judgeShortcut, makeView, isTold, isSameAccount, nameAccount });
 })();

@@ -30,6 +30,7 @@
       this.source = new jaga.WarningSource(browser);
       this.profile = new jaga.ProfileWatch(browser, this.source);
       this.guard = new jaga.HoldGuard(this);
+      this.composers = new jaga.ComposerWatch(browser);
       this.ending = new AbortController();
       this.onChanged = this.onChanged.bind(this);
       this.onMessage = this.onMessage.bind(this);
@@ -50,6 +51,7 @@
       this.state = { status: "asleep" };
       this.ending.abort();
       this.guard.stop();
+      this.composers.follow(this.state);
       jaga.hideNotice();
       if (this.isAlive()) {
         browser.storage.onChanged.removeListener(this.onChanged);
@@ -79,6 +81,7 @@
       if (!this.ending.signal.aborted) {
         this.state = state;
         this.guard.followState();
+        this.composers.follow(state);
         this.profile.setState(state);
       }
     }

@@ -2,7 +2,7 @@
  * Make a platform's data ready for asking: labels laid out, rules sorted by the way to act.
  */
 (() => {
-  const SELECTOR_MEMBERS = ["select", "around", "except", "control"];
+  const SELECTOR_MEMBERS = ["select", "around", "except", "control", "within", "send"];
   const READING_MEMBERS = ["authors", "owner"];
 
   /** An attribute of which a list of labels is one of the values: [aria-label='{like}']. */
@@ -76,7 +76,7 @@
    *   apart: then an author could be the wrong one
    */
   function makeRecogniser(platform) {
-    const { labels = {}, containers = [], controls = [], keys = [], own = [] } = platform.page ?? {};
+    const { labels = {}, containers = [], controls = [], keys = [], composers = [], own = [] } = platform.page ?? {};
     const kinds = layOutRules(containers, labels);
     if (!platform.page || kinds.length < containers.length) {
       return null;
@@ -88,6 +88,7 @@
       anyContainer: kinds.flatMap(({ select }) => select ?? []).join(", "),
       controls: sortByWay(layOutRules(controls, labels), labels),
       keys: sortByKey(layOutRules(keys, labels)),
+      composers: layOutRules(composers, labels).map((rule) => ({ ...rule, words: findWords(rule, labels) })),
       own: layOutRules(own, labels),
     };
   }
@@ -101,14 +102,22 @@
     /** @type {Recogniser["controls"]} */
     const sorted = new Map();
     for (const control of controls) {
-      const words = control.text === undefined ? null : labels[control.text] ?? [];
-      const rule = { ...control, on: control.on ?? "press", words };
+      const rule = { ...control, on: control.on ?? "press", words: findWords(control, labels) };
       const group = sorted.get(rule.on) ?? { any: "", rules: [] };
       group.rules.push(rule);
       group.any = group.rules.map(({ select }) => select).join(", ");
       sorted.set(rule.on, group);
     }
     return sorted;
+  }
+
+  /**
+   * @param {{text?: string}} rule of the data
+   * @param {Record<string, string[]>} labels by name
+   * @returns {string[] | null} the labels that its whole text must be one of; null: any
+   */
+  function findWords({ text }, labels) {
+    return text === undefined ? null : labels[text] ?? [];
   }
 
   /**

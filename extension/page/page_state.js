@@ -35,7 +35,8 @@
     if (recogniser === null) {
       return ASLEEP;
     }
-    return { status: "awake", settings, recogniser, index: jaga.makeGuardIndex(guard ?? { entries: [] }), levels: levels ?? {} };
+    const index = jaga.makeGuardIndex(guard ?? { entries: [] });
+    return { status: "awake", settings, recogniser, index, lists: jaga.makeKnownLists(file, index), levels: levels ?? {} };
   }
 
   /**

@@ -188,5 +188,5 @@
     return owner.handle === null && owner.id === null ? null : owner;
   }
 
-  Object.assign(jaga, { readText, readUrl, readAccounts, readOwner });
+  Object.assign(jaga, { readText, parseKey, readUrl, readAccounts, readOwner });
 })();

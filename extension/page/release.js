@@ -65,10 +65,8 @@
       if (!sighting.release?.isConnected || state.status !== "awake") {
         return false;
       }
-      const again = jaga.recognise(jaga.makeView(state, this.trail), "press", jaga.makePath(sighting.release));
-      const platform = state.recogniser.platform.platform;
-      const keys = again?.accounts.map((account) => jaga.nameAccount(platform, account)) ?? [];
-      return again !== null && again.action === step?.action && keys.includes(step.key);
+      const again = jaga.judgeWay(state, this.trail, "press", jaga.makePath(sighting.release));
+      return step !== null && again?.step?.action === step.action && again.step.key === step.key;
     }
 
     /** @param {Element} element to press for the person */

@@ -67,7 +67,7 @@
      */
     async compose({ recogniser, settings }, listing, action) {
       const { wording, file } = await this.load(listing.entry.group);
-      const facts = findFacts(file, recogniser.platform.platform, listing, settings.language);
+      const facts = findFacts(file, listing.platform ?? recogniser.platform.platform, listing, settings.language);
       const rule = jaga.chooseRule(wording.rules, listing.entry.subject, listing.phase, action, settings.employment ?? "");
       const warning = rule && (facts
         ? jaga.composeWarning(wording, rule, facts, settings.language, this.form)

@@ -1,4 +1,4 @@
-"""What opens without a click, and shortcuts that do not follow the focus: whose post it is, on small pages of our own."""
+"""What opens without a click, and shortcuts that do not follow the focus: whose post it is, on small pages."""
 
 from __future__ import annotations
 
@@ -38,9 +38,8 @@ STYLE = """<style>
 def post(person: Person | None) -> str:
     """Return a post; its author cannot be read when there is no *person*."""
     author = f'<a href="/{person.handle}">{person.name}</a>' if person else "Seseorang"
-    return (
-        f"<article tabindex=0><h2>{author}</h2><button class=like>Suka</button><button class=more>Lagi</button></article>"
-    )
+    buttons = "<button class=like>Suka</button><button class=more>Lagi</button>"
+    return f"<article tabindex=0><h2>{author}</h2>{buttons}</article>"
 
 
 def visit(page: Page, *people: Person | None) -> None:
@@ -48,9 +47,12 @@ def visit(page: Page, *people: Person | None) -> None:
     stored = store("x")
     stored["platform.x"] = stored["platform.x"] | {"page": DATA}
     body = "".join(map(post, people))
-    html = f"<!doctype html>{STYLE}<body>{body}<div id=flyout><button>Cinta</button></div><div id=menu><button>Bagikan</button></div>"
+    portals = "<div id=flyout><button>Cinta</button></div><div id=menu><button>Bagikan</button></div>"
+    html = f"<!doctype html>{STYLE}<body>{body}{portals}"
     count = "document.addEventListener('click', ({ target }) => clicked.push(target.textContent))"
-    script = f"<script>clicked = []; {count}; keys = []; addEventListener('keydown', ({{ key }}) => keys.push(key))</script>"
+    script = (
+        f"<script>clicked = []; {count}; keys = []; addEventListener('keydown', ({{ key }}) => keys.push(key))</script>"
+    )
     open_guarded(page, "https://x.com/home", html + script, stored)
 
 

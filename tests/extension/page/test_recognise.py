@@ -4,7 +4,7 @@ An example marks a control with ``data-expect-action``, ``data-expect-account`` 
 of one) and, when it is no press, ``data-expect-on``; a post with ``data-expect-keys`` ("l:like ...") and its account.
 The page's own address stands in ``data-expect-url``, the post where an open menu was opened in ``data-expect-opener``,
 the person's own account in ``data-expect-own``. From inside ``data-expect-none`` nothing resolves, not even what is
-around it.
+around it. A text that names accounts is marked where it is sent: ``data-expect-send`` (ways) and ``data-expect-names``.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ WAYS = ("press", "double", "enter", "ctrl_enter", "submit")
 
 # Asks the recogniser at every element of the page, the way an event would, and tells what it found and what was marked.
 ASK_EVERYWHERE = """
-({ platform, ways }) => {
+({ platform, ways, platforms }) => {
   const recogniser = jaga.makeRecogniser(platform);
   const root = document.documentElement;
   const parse = (key) => ({
     handle: key.includes(":@") ? key.split(":@")[1] : null, id: key.includes(":#") ? key.split(":#")[1] : null,
   });
   const openedBy = root.dataset.expectOpener ?? "";
-  const opener = openedBy.startsWith(`${platform.platform}:`) ? [parse(openedBy)] : null; // no other recogniser could have read it
+  const opener = openedBy.startsWith(`${platform.platform}:`) ? [parse(openedBy)] : null; // only its own
   const view = { recogniser, url: location.href, opener, hovered: opener };
   const key = (mark, value) => value === null ? [] : [`${platform.platform}:${mark}${value}`];
   const names = (accounts) => accounts.flatMap(({ handle, id }) => [...key("@", handle), ...key("#", id)]);
@@ -50,6 +50,10 @@ ASK_EVERYWHERE = """
       const [letter, action] = pair.split(":");
       marked.push([number, `key ${letter}`, action, [expectKeysAccount]]);
     }
+    const { expectSend, expectNames } = element.dataset ?? {};
+    for (const way of (expectSend ?? "").split(" ").filter(Boolean)) {
+      marked.push([number, `send by ${way}`, "share", expectNames.split(" ").sort()]);
+    }
   });
   const see = (number, way, sighting) => {
     const keys = [...new Set(names(sighting?.accounts ?? []))].sort();
@@ -59,6 +63,8 @@ ASK_EVERYWHERE = """
   for (const element of document.querySelectorAll("*")) {
     for (const way of ways) {
       const sighting = jaga.recognise(view, way, pathOf(element));
+      const text = jaga.recogniseSending(view, platforms, way, pathOf(element));
+      if (text?.sending.control === element) found.push([element.number, `send by ${way}`, "share", text.keys.sort()]);
       const name = `${sighting?.control.number} ${way}`;
       if (sighting && element.closest("[data-expect-none]")) see(element.number, `${way} from inside`, sighting);
       if (sighting && !seen.has(name)) {
@@ -94,7 +100,9 @@ def open_example(page: Page, example: Path) -> None:
 
 def ask(page: Page, platform: str) -> dict[str, Any]:
     """Ask a platform's recogniser at every element of the open page."""
-    answer: dict[str, Any] = page.evaluate(ASK_EVERYWHERE, {"platform": guarded_platforms()[platform], "ways": WAYS})
+    files = guarded_platforms()
+    arguments = {"platform": files[platform], "ways": WAYS, "platforms": list(files.values())}
+    answer: dict[str, Any] = page.evaluate(ASK_EVERYWHERE, arguments)
     return answer
 
 
@@ -134,8 +142,9 @@ def test_no_platform_finds_anything_on_anothers_page(page: Page, example: Path) 
 
 
 def test_every_guarded_platform_has_examples_for_every_action() -> None:
-    """No recogniser stands without proof: each action is marked at least once, and some page marks nothing."""
-    for platform in guarded_platforms():
+    """No recogniser stands without proof: each action is marked at least once; where texts are sent, that is, too."""
+    for platform, file in guarded_platforms().items():
         pages = [path.read_text(encoding="utf-8") for path in PLATFORMS.glob(f"{platform}.examples/*.html")]
-        for action in ("like", "comment", "share", "follow"):
+        assert "controls" in file["page"] or any("data-expect-send=" in html for html in pages), platform
+        for action in ("like", "comment", "share", "follow") if "controls" in file["page"] else ():
             assert any(f'data-expect-action="{action}"' in html for html in pages), f"{platform}: {action}"

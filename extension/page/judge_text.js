@@ -1,0 +1,67 @@
+/**
+ * Judge a text that is about to be sent: does it name a listed account, by an address or a mention?
+ * Sending it is sharing; the text itself is in no verdict.
+ */
+(() => {
+  /**
+   * @param {Awake} state of the page
+   * @param {Trail} trail what the guard remembers
+   * @param {Way} way to act
+   * @param {EventTarget[]} path of the event, from the inside out
+   * @param {Verdict | null} control verdict on the control itself, such as the button of a reply
+   * @returns {Verdict | null} null: the text says nothing that the control does not say already
+   */
+  function judgeText(state, trail, way, path, control) {
+    const view = jaga.makeView(state, trail);
+    const found = control?.level === "hold" ? null : jaga.recogniseSending(view, state.lists.platforms, way, path);
+    const best = found && jaga.chooseListing(state.levels, findNamed(state, view, found.keys), "share");
+    return best && jaga.isTold(best.level) ? makeVerdict(trail, found.sending, best, control) : null;
+  }
+
+  /**
+   * @param {Trail} trail what the guard remembers
+   * @param {Sending} sending what is pressed
+   * @param {{listing: PageListing, level: Level}} best what weighs most
+   * @param {Verdict | null} control verdict on the control itself
+   * @returns {Verdict | null} to hold, to inform, or to pass this once; null: a reply to this account that was confirmed
+   */
+  function makeVerdict(trail, sending, { listing, level }, control) {
+    /** @type {Step} */
+    const step = { action: "share", key: jaga.nameAccount(listing.platform ?? "", listing.account) };
+    if (control?.waived && control.step?.key === step.key) {
+      return null;
+    }
+    const sighting = makeSighting(sending, listing);
+    const isAllowed = trail.isAllowedOnce(step);
+    return { sighting, level: isAllowed ? "none" : level, listing, step, waived: isAllowed ? "once" : null };
+  }
+
+  /**
+   * @param {Awake} state of the page
+   * @param {View} view of the page
+   * @param {string[]} keys that a text names
+   * @returns {PageListing[]} those in force; the person's own account is not among them
+   */
+  function findNamed(state, view, keys) {
+    const own = jaga.readOwnAccounts(view);
+    return keys.flatMap((key) => {
+      const platform = key.slice(0, key.indexOf(":"));
+      const account = jaga.parseKey(key);
+      const index = state.lists.indexes.get(platform);
+      const isOwn = platform === view.recogniser.platform.platform && own.some((mine) => account && jaga.isSameAccount(mine, account));
+      const listings = account && index && !isOwn ? jaga.findListings(index, account, state.settings.today, Date.now()) : [];
+      return listings.map((listing) => ({ ...listing, platform }));
+    });
+  }
+
+  /**
+   * @param {Sending} sending what is pressed
+   * @param {PageListing} listing that the text names
+   * @returns {Sighting} of an action on it
+   */
+  function makeSighting({ control, release }, { account }) {
+    return { action: "share", accounts: [account], control, container: null, release, flow: null };
+  }
+
+  Object.assign(jaga, { judgeText });
+})();
