@@ -72,4 +72,13 @@ export default [
     languageOptions: { sourceType: "script", globals: { ...globals.browser, site: "readonly", ran: "readonly" } },
     rules: { curly: "off", "no-redeclare": "off", "no-unused-vars": "off" },
   },
+  {
+    // Apps of the framework pages: they count with site.js, which stands before them in the page.
+    files: ["tests/browser/frameworks/apps/*.js"],
+    languageOptions: { globals: { ...globals.browser, ran: "readonly" } },
+  },
+  {
+    files: ["tests/extension/page/fuzz.js"],
+    languageOptions: { sourceType: "script", globals: { ...globals.browser, jaga: "readonly" } },
+  },
 ];
