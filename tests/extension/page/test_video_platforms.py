@@ -131,3 +131,31 @@ def test_no_letter_is_held_on_youtube(page: Page) -> None:
     page.locator("#like").focus()
     page.keyboard.press("Enter")
     go_on_once(page, f"youtube:@{ARUM.handle}", "like", "like")
+
+
+@pytest.mark.parametrize(("opener", "entry", "action"), [("menu", "Bagikan", "share"), ("bell", "Semua", "follow")])
+@pytest.mark.parametrize("person", [ARUM, BIMA], ids=lambda person: person.handle)
+def test_a_menu_belongs_to_where_it_was_opened(
+    page: Page, person: Person, opener: str, entry: str, action: str
+) -> None:
+    """Cards and bells open menus at the end of the page; a neighbour's menu, opened later, is a neighbour's."""
+
+    def card(someone: Person) -> str:
+        name = someone.handle
+        return f"""<yt-lockup-view-model><h3><a href="/@{name}">{someone.name}</a></h3>
+          <div class="ytLockupMetadataViewModelMenuButton"><button id="menu-{name}">Lainnya</button></div>
+          <yt-subscribe-button-view-model><button id="bell-{name}">Disubscribe</button></yt-subscribe-button-view-model>
+          </yt-lockup-view-model>"""
+
+    menu = f"""<ytd-popup-container><yt-list-item-view-model role="menuitem"><button id="entry">{entry}</button>
+      </yt-list-item-view-model></ytd-popup-container>"""
+    open_site(page, "youtube", "https://www.youtube.com/", card(NEIGHBOUR) + card(person) + menu)
+    page.locator(f"#{opener}-{person.handle}").click()
+    page.locator(f"#{opener}-{NEIGHBOUR.handle}").click()
+    page.locator("#entry").click()
+    page.wait_for_function("() => seen.includes('click entry')")
+    assert find_dialog(page) is None
+    page.evaluate("() => { seen.length = 0; }")
+    page.locator(f"#{opener}-{person.handle}").click()
+    page.locator("#entry").click()
+    go_on_once(page, f"youtube:@{person.handle}", action, "entry")
