@@ -63,6 +63,8 @@ interface ContainerData {
 }
 
 interface ControlData {
+  /** For switching it off. */
+  name?: string;
   /** Without an action: only opens a menu, which is remembered. */
   action?: Action;
   select: string;
@@ -91,8 +93,17 @@ interface KeyData {
   flow?: "start" | "end";
 }
 
+/** A recogniser that the release has switched off, and why. */
+interface OffData {
+  /** The name of a container, a control or a composer. */
+  rule: string;
+  reason: Record<Language, string>;
+}
+
 /** Where a text is written that others will read, and how it is sent. */
 interface ComposerData {
+  /** For switching it off. */
+  name?: string;
   /** The text boxes. */
   select: string;
   /** What holds the boxes and the button of one text: the nearest such ancestor; without it the page. */
@@ -114,6 +125,8 @@ interface PageData {
   controls?: ControlData[];
   keys?: KeyData[];
   composers?: ComposerData[];
+  /** Switched off by the release: controls and composers of this name, and whatever a container of this name would decide. */
+  off?: OffData[];
   own?: Reading[];
 }
 
@@ -350,6 +363,8 @@ interface OpenDialog {
 
 /** The answer to {type: "describe_page"}. */
 interface PageDescription {
+  /** What the release has switched off here, and why, in the person's language. */
+  off?: string[];
   awake: boolean;
   platform: string | null;
   kind: string | null;

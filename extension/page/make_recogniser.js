@@ -76,8 +76,9 @@
    *   apart: then an author could be the wrong one
    */
   function makeRecogniser(platform) {
-    const { labels = {}, containers = [], controls = [], keys = [], composers = [], own = [] } = platform.page ?? {};
-    const kinds = layOutRules(containers, labels);
+    const { labels = {}, containers = [], controls = [], keys = [], composers = [], own = [], off = [] } = platform.page ?? {};
+    const isOn = makeSwitch(off);
+    const kinds = layOutRules(containers, labels).map((kind) => isOn(kind) ? kind : { ...kind, authors: [] });
     if (!platform.page || kinds.length < containers.length) {
       return null;
     }
@@ -86,9 +87,9 @@
       labels,
       containers: new Map(kinds.map((kind) => [kind.name, kind])),
       anyContainer: kinds.flatMap(({ select }) => select ?? []).join(", "),
-      controls: sortByWay(layOutRules(controls, labels), labels),
+      controls: sortByWay(layOutRules(controls.filter(isOn), labels), labels),
       keys: sortByKey(layOutRules(keys, labels)),
-      composers: layOutRules(composers, labels).map((rule) => ({ ...rule, words: findWords(rule, labels) })),
+      composers: layOutRules(composers.filter(isOn), labels).map((rule) => ({ ...rule, words: findWords(rule, labels) })),
       own: layOutRules(own, labels),
     };
   }
@@ -109,6 +110,17 @@
       sorted.set(rule.on, group);
     }
     return sorted;
+  }
+
+  /**
+   * Tell what the release has switched off. A container stays where it is, so that nothing around it decides in its
+   * place; it names nobody.
+   * @param {OffData[]} off of the data
+   * @returns {(rule: {name?: string}) => boolean} whether a rule is on
+   */
+  function makeSwitch(off) {
+    const names = new Set(off.map(({ rule }) => rule));
+    return ({ name }) => name === undefined || !names.has(name);
   }
 
   /**

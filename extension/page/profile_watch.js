@@ -108,7 +108,11 @@
         return ASLEEP;
       }
       const { platform } = state.recogniser;
-      const page = { awake: true, platform: platform.platform, kind: jaga.resolveUrl(platform, location.href, location.href).kind };
+      const reasons = (platform.page?.off ?? []).map(({ reason }) => reason[state.settings.language]);
+      const page = {
+        awake: true, platform: platform.platform, kind: jaga.resolveUrl(platform, location.href, location.href).kind,
+        ...(reasons.length > 0 ? { off: reasons } : {}),
+      };
       const found = this.find();
       if (found === null) {
         return { ...page, listed: false, level: "none" };

@@ -57,6 +57,7 @@ async function showThisPage(state, answer, language) {
   }
   showLine("page_state", say(language, `page.${state}`));
   const isListed = state === "listed";
+  showLine("page_off", answer?.off?.join(" ") ?? null);
   showLine("page_owner", isListed ? (answer?.owner ?? null) : null);
   showLine("page_contest", isListed ? await describeContest(answer, language) : null);
   showLine(

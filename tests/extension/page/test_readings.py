@@ -121,3 +121,13 @@ def test_labels_are_laid_out_where_they_stand(page: Page, label: str, authors: l
     data["controls"][0]["select"] = "[aria-label='{like}']:not([title='{gone}'], [data-of='{like}'])"
     html = f'<main>{ARUM}<button aria-label="{label}" title=""></button></main>'
     assert ask(page, html, data)["authors"] == authors
+
+
+@pytest.mark.parametrize(("rule", "authors"), [("post", []), ("inner", ["arum.contoh"])])
+def test_a_container_that_is_switched_off_names_nobody(page: Page, rule: str, authors: list[str]) -> None:
+    """The release switches it off by name; nothing around it decides in its place, and no other one is touched."""
+    data = like_in({"select": "article", "authors": [{"select": "a", "read": "url"}]})
+    data["containers"].append({"name": "around", "select": "main", "authors": [{"select": "a", "read": "url"}]})
+    data["controls"][0]["in"] = ["post", "around"]
+    data["off"] = [{"rule": rule, "reason": {"id": "Sedang diperbaiki.", "en": "Being repaired."}}]
+    assert ask(page, f"<main>{BIMA}<article>{ARUM}{LIKE}</article></main>", data)["authors"] == authors
