@@ -22,7 +22,7 @@ bundle: setup ## write extension/bundled from the platform files and the wording
 	@$(BIN)/jaga bundle
 
 ##@ Check it
-.PHONY: test test-setup test-unit test-browser lint fmt gallery
+.PHONY: test test-setup test-unit test-browser bench lint fmt gallery
 test: test-setup ## set up everything, lint, then every test, browser tests included
 	@status=0
 	$(MAKE) lint || status=1
@@ -40,6 +40,9 @@ test-setup:
 	@scripts/venv.sh test
 	scripts/node_tools.sh
 	scripts/browsers.sh
+
+bench: test-setup ## what the extension costs a page, beside the bars, into build/bench/page.json (ARGS="--loads 5")
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 lint: lint-setup ## ruff, mypy strict, eslint, tsc, web-ext lint
 	@status=0
