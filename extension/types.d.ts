@@ -368,6 +368,8 @@ interface PageDescription {
   awake: boolean;
   platform: string | null;
   kind: string | null;
+  /** A page of a known kind on which nothing is recognised. */
+  unknown?: boolean;
   listed: boolean;
   level: Level;
   owner?: string;
@@ -455,6 +457,9 @@ interface Jaga {
   };
   OpenerWatch: new (desk: Desk, trail: Trail) => { follow(state: PageState): void; see(path: EventTarget[]): void; stop(): void };
   HoldGuard: new (desk: Desk) => { start(): void; stop(): void; followState(): void };
+  /* health.js */
+  isUnknownPage(view: View, signal: AbortSignal): Promise<boolean>;
+  countUnknown(browser: typeof chrome, platform: string, kind: string): Promise<void>;
   /* warning_source.js, page_state.js, profile_watch.js, main.js */
   WarningSource: new (browser: typeof chrome) => {
     forget(): void;

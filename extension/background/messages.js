@@ -71,7 +71,7 @@ function answerPage(services, inTurn, message) {
  * Mark a tab in the toolbar.
  * @param {typeof chrome} browser the extension's interface to the browser
  * @param {number | undefined} tabId the sender's
- * @param {{listed: boolean, level: string}} page what the content script found
+ * @param {{listed: boolean, level: string, unknown?: boolean}} page what the content script found
  * @returns {Promise<{ok: boolean}>} false when the message came from no tab
  */
 async function markTab(browser, tabId, page) {

@@ -19,7 +19,9 @@
       this.source = source;
       /** @type {PageState} */
       this.state = { status: "loading" };
-      this.lastReport = "false none";
+      this.lastReport = "false none false";
+      this.isUnknown = false;
+      this.looking = new AbortController();
     }
 
     /** @param {AbortSignal} signal ends it */
@@ -35,6 +37,7 @@
       }
       signal.addEventListener("abort", () => {
         this.state = { status: "asleep" };
+        this.looking.abort();
         jaga.hideBanner();
       });
     }
@@ -62,7 +65,9 @@
     async look() {
       try {
         const found = this.find();
+        this.isUnknown = false;
         this.report(found !== null, found?.level ?? "none");
+        this.lookAtHealth().catch(jaga.logOnce);
         if (found?.level === "hold" || found?.level === "inform") {
           await this.showBanner(found.listing);
         } else {
@@ -70,6 +75,24 @@
         }
       } catch (error) {
         jaga.logOnce(error);
+      }
+    }
+
+    /** Tell the toolbar when nothing on the page is recognised. */
+    async lookAtHealth() {
+      this.looking.abort();
+      const { state, looking: { signal } } = { state: this.state, looking: this.looking = new AbortController() };
+      if (state.status !== "awake") {
+        return;
+      }
+      const { recogniser } = state;
+      const view = { recogniser, url: location.href, opener: null };
+      if (await jaga.isUnknownPage(view, signal) && !signal.aborted) {
+        this.isUnknown = true;
+        const found = this.find();
+        this.report(found !== null, found?.level ?? "none");
+        const { kind } = jaga.resolveUrl(recogniser.platform, view.url, view.url);
+        await jaga.countUnknown(this.browser, recogniser.platform.platform, kind ?? "other");
       }
     }
 
@@ -92,10 +115,11 @@
      * @param {Level} level of it
      */
     report(listed, level) {
-      const report = `${listed} ${level}`;
+      const unknown = this.isUnknown;
+      const report = `${listed} ${level} ${unknown}`;
       if (report !== this.lastReport) {
         this.lastReport = report;
-        this.browser.runtime.sendMessage({ type: "page_state", listed, level }).catch(jaga.logOnce);
+        this.browser.runtime.sendMessage({ type: "page_state", listed, level, ...(unknown ? { unknown } : {}) }).catch(jaga.logOnce);
       }
     }
 
@@ -111,7 +135,7 @@
       const reasons = (platform.page?.off ?? []).map(({ reason }) => reason[state.settings.language]);
       const page = {
         awake: true, platform: platform.platform, kind: jaga.resolveUrl(platform, location.href, location.href).kind,
-        ...(reasons.length > 0 ? { off: reasons } : {}),
+        ...(reasons.length > 0 ? { off: reasons } : {}), ...(this.isUnknown ? { unknown: true } : {}),
       };
       const found = this.find();
       if (found === null) {

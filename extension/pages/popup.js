@@ -57,13 +57,23 @@ async function showThisPage(state, answer, language) {
   }
   showLine("page_state", say(language, `page.${state}`));
   const isListed = state === "listed";
-  showLine("page_off", answer?.off?.join(" ") ?? null);
+  showGaps(answer, language);
   showLine("page_owner", isListed ? (answer?.owner ?? null) : null);
   showLine("page_contest", isListed ? await describeContest(answer, language) : null);
   showLine(
     "page_more",
     isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeWhere(state, language),
   );
+}
+
+/**
+ * Say what is not guarded on this page: its form is not recognised, or the release has switched something off.
+ * @param {PageAnswer | null} answer of its content script
+ * @param {Language} language of the person
+ */
+function showGaps(answer, language) {
+  showLine("page_unknown", answer?.unknown ? say(language, "page.unrecognised") : null);
+  showLine("page_off", answer?.off?.join(" ") ?? null);
 }
 
 /**

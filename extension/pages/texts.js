@@ -43,6 +43,10 @@ export const TEXTS = Object.freeze({
   "page.listed.badge": { id: "Hari ini hanya ditandai, tidak ditahan.", en: "Today it is only marked, not held." },
   "page.listed.none": { id: "Hari ini tidak ditahan.", en: "Today it is not held." },
   "page.not_listed": { id: "Akun ini tidak ada dalam daftar hari ini.", en: "This account is not on the list today." },
+  "page.unrecognised": {
+    id: "Bentuk halaman ini belum dikenali: suka, komentar, bagikan, dan ikuti di sini mungkin tidak ditahan. Nama pemilik halaman tetap diperiksa.",
+    en: "The form of this page is not recognised yet: likes, comments, shares and follows may not be held here. Whose page it is is still checked.",
+  },
   "page.several": {
     id: "Setiap kiriman di halaman ini diperiksa satu per satu.",
     en: "Every post on this page is checked one by one.",

@@ -219,6 +219,9 @@ describe("messages", () => {
     await send({ type: "page_state", listed: true, level: "hold" }, PAGE);
     assert.equal(browser.action.shown.badge[7], "●");
     assert.match(browser.action.shown.title[7], /ada dalam daftar/u);
+    await send({ type: "page_state", listed: false, level: "none", unknown: true }, PAGE);
+    assert.equal(browser.action.shown.badge[7], "?");
+    assert.match(browser.action.shown.title[7], /belum dikenali/u);
     await send({ type: "page_state", listed: false, level: "none" }, PAGE);
     assert.equal(browser.action.shown.badge[7], "");
     assert.equal(browser.action.shown.title[7], "Jaga Jempol: berjaga");

@@ -152,3 +152,19 @@ def test_asleep_the_popup_is_told_so(page: Page) -> None:
     """An answer all the same: the background asks whether a tab is guarded."""
     visit_profile(page, ARUM, employment=None)
     assert page.evaluate(DESCRIBE) == {"awake": False, "platform": None, "kind": None, "listed": False, "level": "none"}
+
+
+@pytest.mark.parametrize(("known", "counted"), [(False, {"health.x.profile": 1}), (True, None)], ids=["unknown", "known"])
+def test_a_page_on_which_nothing_is_recognised_is_said_so(page: Page, known: bool, counted: Any) -> None:
+    """After two looks the toolbar is told and a number in this browser grows; a page that is recognised says nothing."""
+    page.clock.install()
+    html = sites.x_profile(NEIGHBOUR) if known else "<!doctype html><main>Serba baru</main>"
+    open_guarded(page, f"https://x.com/{NEIGHBOUR.handle}", html, store("x"))
+    page.evaluate("() => { chrome.storage.local.set = async (items) => { globalThis.counted = items; }; }")
+    page.clock.run_for(3100)
+    assert page.evaluate("() => browser.messages") == []
+    page.clock.run_for(11_000)
+    page.clock.run_for(100)
+    assert page.evaluate("() => globalThis.counted ?? null") == counted
+    messages = [{"type": "page_state", "listed": False, "level": "none", "unknown": True}]
+    assert page.evaluate("() => browser.messages") == ([] if known else messages)
