@@ -311,7 +311,7 @@ def test_today_is_that_of_the_contest(check: Any) -> None:
     [
         pytest.param("https://www.instagram.com/p/Cabcdefghij/", "tidak menyebut pemilik unggahan", id="post"),
         pytest.param("https://x.com/search?q=ani", "tidak menunjuk satu akun", id="no profile"),
-        pytest.param("https://t.me/ani", "Situs ini belum dikenal", id="unknown site"),
+        pytest.param("https://situs-lain.example/ani", "Situs ini belum dikenal", id="unknown site"),
         pytest.param("https://x.com.evil.example/ani_contoh", "Situs ini belum dikenal", id="look-alike site"),
         pytest.param("not an address", "Situs ini belum dikenal", id="no address"),
         pytest.param("https://www.facebook.com/share/p/1A2b3C4d5E/", "tidak menunjukkan tujuannya", id="share link"),

@@ -40,7 +40,9 @@ def test_golden(case: Case, tmp_path: Path) -> None:
 
     found = _lint(directory)
 
-    assert list(case.expected) == found
+    # A new platform is a new file; the words of a finding name them all.
+    names = ", ".join(sorted(platforms()))
+    assert [line.replace("{platforms}", names) for line in case.expected] == found
     assert case.is_found == any(f" {case.code} " in line for line in found)
 
 
