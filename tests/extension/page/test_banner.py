@@ -154,9 +154,11 @@ def test_asleep_the_popup_is_told_so(page: Page) -> None:
     assert page.evaluate(DESCRIBE) == {"awake": False, "platform": None, "kind": None, "listed": False, "level": "none"}
 
 
-@pytest.mark.parametrize(("known", "counted"), [(False, {"health.x.profile": 1}), (True, None)], ids=["unknown", "known"])
+@pytest.mark.parametrize(
+    ("known", "counted"), [(False, {"health.x.profile": 1}), (True, None)], ids=["unknown", "known"]
+)
 def test_a_page_on_which_nothing_is_recognised_is_said_so(page: Page, known: bool, counted: Any) -> None:
-    """After two looks the toolbar is told and a number in this browser grows; a page that is recognised says nothing."""
+    """After two looks the toolbar is told and a number here grows; a page that is recognised says nothing."""
     page.clock.install()
     html = sites.x_profile(NEIGHBOUR) if known else "<!doctype html><main>Serba baru</main>"
     open_guarded(page, f"https://x.com/{NEIGHBOUR.handle}", html, store("x"))
