@@ -166,7 +166,19 @@
    * @returns {PageAccount[]} none when it is not shown
    */
   function readOwnAccounts(view) {
-    return view.recogniser.own.flatMap((reading) => jaga.readAccounts(view, reading, document, () => true) ?? []);
+    return view.recogniser.own.flatMap((reading) => readFirstOwn(view, reading) ?? jaga.readAccounts(view, reading, document, () => true) ?? []);
+  }
+
+  /**
+   * Ask the first such element before all of them are looked for: on a long page that is a millisecond less per press.
+   * @param {View} view of the page
+   * @param {Reading} reading of the person's own account
+   * @returns {PageAccount[] | null} null: all have to be asked
+   */
+  function readFirstOwn(view, { select, ...rest }) {
+    const first = select === undefined || rest.all || rest.only ? null : document.querySelector(select);
+    const accounts = first && jaga.readAccounts(view, rest, first, () => true);
+    return accounts?.length ? accounts : null;
   }
 
   Object.assign(jaga, { recognise, recogniseKey, readOwnAccounts });
