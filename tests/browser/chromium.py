@@ -186,9 +186,7 @@ def launch(playwright: Playwright, profile: Path, **options: Any) -> Chromium:
     chromium = Chromium(context, extension_id, control)
     context.route(lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: _answer(chromium, route))
     wait_until(lambda: chromium.stored("sites"), "the extension to be set up")
-    wait_until(
-        lambda: len(context.pages) > PAGES_OF_A_NEW_PROFILE, "the extension to open a page of its own", seconds=5
-    )
+    wait_until(lambda: len(context.pages) > PAGES_OF_A_NEW_PROFILE, "the extension to open a page of its own")
     chromium.opened_at_start = [page.url for page in context.pages if page != control]
     chromium.close_tabs()
     return chromium

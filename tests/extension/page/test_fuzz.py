@@ -60,6 +60,8 @@ ATTRIBUTES = (
 
 # Names of fields that hide a form's own members, as far as the sites' forms have such fields.
 SHADOWING = ("action", "id", "name", "title", "method", "hidden", "children", "role", "textContent")
+# The least that a recogniser sees a control in.
+A_POST = ["article", [["data-testid", "tweet"]], [["button", [["data-testid", "like"]], [], ""]], ""]
 # Builds a tree from its description, asks everywhere, and tells what went wrong and what was left behind.
 ASK = (Path(__file__).parent / "fuzz.js").read_text(encoding="utf-8")
 MAKE_RECOGNISERS = """files => {
@@ -124,8 +126,8 @@ def assert_calm(answer: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("asked_page", URLS, indirect=True, ids=("x", "facebook", "youtube"))
 def test_any_tree_is_answered_and_left_as_it_was(asked_page: Page) -> None:
-    """No exception, no hang, no trace, for every recogniser and every way to act; and the trees do hold controls."""
-    controls = []
+    """No exception, no hang, no trace, for every recogniser and every way to act."""
+    assert ask(asked_page, A_POST)["controls"] > 0  # what is asked can find something
 
     @settings(
         max_examples=40,
@@ -135,12 +137,9 @@ def test_any_tree_is_answered_and_left_as_it_was(asked_page: Page) -> None:
     )
     @given(tree=trees())
     def check(tree: list[Any]) -> None:
-        answer = ask(asked_page, tree)
-        controls.append(answer["controls"])
-        assert_calm(answer)
+        assert_calm(ask(asked_page, tree))
 
     check()
-    assert sum(controls) > 0
 
 
 def deep(name: str, attributes: list[list[str]], depth: int) -> list[Any]:
