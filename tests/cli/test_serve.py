@@ -107,6 +107,7 @@ def test_nothing_of_a_request_is_logged(tmp_path: Path) -> None:
             assert status_of(served, path) == 404
 
     assert "calon_satu" not in served.log.read_text()
+    assert before.count("latihan/@") == 1, "the printed example and nothing else"
     assert "calon_contoh_b" not in before
     assert "GET" not in served.log.read_text()
 
