@@ -207,7 +207,7 @@ ODD: dict[str, Any] = {
         {"template": "/{handle}", "kind": "profile", "opaque": True},
         {"template": "/", "kind": "other", "on": ["number"], "opaque": True},
     ],
-    "hashbang": True,
+    "hashbang": ["", "b"],
 }
 """A platform as odd as the format allows: the two languages must agree on any data, not only on today's."""
 
