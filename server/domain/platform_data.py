@@ -111,7 +111,7 @@ class Platform:
         ids: rules of a permanent id.
         parts: rules of the other parts of the URL forms, by name.
         reserved: first segments that are never an account, lower case.
-        has_hashbang: ``/#!/name`` means ``/name``.
+        hashbang: paths, without their first slash, on which ``#!/name`` means ``/name``; empty for the front page.
         matches: where the extension recognises pages; empty when it does not yet.
     """
 
@@ -124,7 +124,7 @@ class Platform:
     reserved: frozenset[str]
     redirects: tuple[Redirect, ...]
     urls: tuple[UrlForm, ...]
-    has_hashbang: bool = False
+    hashbang: frozenset[str] = frozenset()
     matches: tuple[str, ...] = ()
 
     @cached_property

@@ -55,7 +55,7 @@ def parse_platform(data: Mapping[str, Any]) -> Platform:
         reserved=frozenset(_read_lower(members, "reserved")),
         redirects=members.objects("redirects", _read_redirect),
         urls=members.objects("urls", _read_form),
-        has_hashbang=members.flag("hashbang"),
+        hashbang=frozenset(_read_lower(members, "hashbang", ())),
         matches=members.texts("matches", ()),
     )
     members.finish()
@@ -87,8 +87,8 @@ def _read_site(members: Members) -> Site:
     return site
 
 
-def _read_lower(members: Members, name: str) -> tuple[str, ...]:
-    texts = members.texts(name)
+def _read_lower(members: Members, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    texts = members.texts(name, default)
     if any(text != ascii_lower(text) for text in texts if text != LOCALE):
         members.refuse(name, "lower case")
     return texts

@@ -120,7 +120,7 @@ def test_the_example_loads(tmp_path: Path) -> None:
         pytest.param(["urls", 1, "account"], "@{handle}", "urls[1].account", id="account of another part"),
         pytest.param(["urls", 1, "opaque"], 1, "urls[1].opaque", id="number for yes"),
         pytest.param(["urls", 1, "note"], 1, "urls[1].note", id="note is no text"),
-        pytest.param(["hashbang"], "yes", "hashbang", id="text for yes"),
+        pytest.param(["hashbang"], "home.php", "hashbang", id="text for a list"),
     ],
 )
 def test_a_wrong_member_is_named(tmp_path: Path, place: list[str | int], value: object, member: str) -> None:
