@@ -449,6 +449,8 @@ interface Jaga {
   makePath(element: Element): Element[];
   clickElement(element: Element): void;
   isSecondPress(last: PressMark | null, press: PressMark): boolean;
+  readMarks(control: Element, action: Action): unknown[];
+  hasChanged(before: unknown[], after: unknown[]): boolean;
   Release: new (desk: Desk, trail: Trail) => {
     readonly isPressing: boolean;
     ask(verdict: Verdict): Promise<void>;
