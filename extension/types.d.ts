@@ -368,8 +368,8 @@ interface PageDescription {
   awake: boolean;
   platform: string | null;
   kind: string | null;
-  /** A page of a known kind on which nothing is recognised. */
-  unknown?: boolean;
+  /** What is not recognised: all of a page of a known kind, or a part of it. */
+  unknown?: "page" | "part";
   listed: boolean;
   level: Level;
   owner?: string;
@@ -395,6 +395,7 @@ interface Jaga {
   makeRecogniser(platform: PlatformFile): Recogniser | null;
   matchesWord(words: string[], text: string): boolean;
   isLabel(recogniser: Recogniser, name: string, text: string): boolean;
+  findControl(recogniser: Recogniser, way: Way, path: EventTarget[]): { rule: ControlRule; control: Element } | null;
   recognise(view: View, way: Way, path: EventTarget[]): Sighting | null;
   recogniseKey(view: View, key: string, path: EventTarget[]): Sighting | null;
   findMiddle(view: View, kinds: string[]): { container: ContainerData; element: Element } | null;
@@ -435,7 +436,7 @@ interface Jaga {
   hideNotice(): void;
   showBanner(key: string, lang: Language, text: string): void;
   hideBanner(): void;
-  /* judge.js, trail.js, gestures.js, release.js, opener_watch.js, hold.js */
+  /* judge.js, trail.js, gestures.js, effect.js, release.js, opener_watch.js, hold.js */
   judgeWay(state: Awake, trail: Trail, way: Way, path: EventTarget[]): Verdict | null;
   judgeShortcut(state: Awake, trail: Trail, key: string, path: EventTarget[]): Verdict | null;
   makeView(state: Awake, trail: Trail): View;
@@ -460,8 +461,9 @@ interface Jaga {
   OpenerWatch: new (desk: Desk, trail: Trail) => { follow(state: PageState): void; see(path: EventTarget[]): void; stop(): void };
   HoldGuard: new (desk: Desk) => { start(): void; stop(): void; followState(): void };
   /* health.js */
-  isUnknownPage(view: View, signal: AbortSignal): Promise<boolean>;
-  countUnknown(browser: typeof chrome, platform: string, kind: string): Promise<void>;
+  findBlind(view: View): string[];
+  findBlindSettled(view: View, signal: AbortSignal): Promise<string[]>;
+  countBlind(browser: typeof chrome, platform: string, findings: string[]): Promise<void>;
   /* warning_source.js, page_state.js, profile_watch.js, main.js */
   WarningSource: new (browser: typeof chrome) => {
     forget(): void;
