@@ -1,4 +1,4 @@
-"""Every way to act, and every way in which a site may take our release: on a small page whose manners a test chooses."""
+"""Every way to act, and every way in which a site may take our release: the page has the manners a test wants."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ DATA: dict[str, Any] = {
         {"action": "comment", "on": "enter", "select": "textarea", "in": ["post"]},
     ],
 }
-CHAIN = ("pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "pointercancel", "touchcancel", "click")
 # What the site does: `on` an event of `trusted` origin or of any, at once or `later`; liking marks the button as done.
 SITE = """
 <style>
@@ -38,12 +37,18 @@ SITE = """
 </style>
 <script>
   ran = []; seen = []; active = [];
-  for (const type of %(chain)s) {
+  const chain = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "pointercancel",
+    "touchcancel", "click"];
+  for (const type of chain) {
     addEventListener(type, (event) => { if (event.target.closest?.("button")) seen.push(type); }, true);
   }
   const site = { on: "click", trusted: false, later: 0 };
-  const act = { like(button) { button.classList.add("done"); }, share() { document.querySelector("#menu").hidden = false; },
-    item() { document.querySelector("#menu").hidden = true; } };
+  const menu = () => document.querySelector("#menu");
+  const act = {
+    like(button) { button.classList.add("done"); },
+    share() { menu().hidden = false; },
+    item() { menu().hidden = true; },
+  };
   const take = (event) => {
     const button = event.target.closest?.("button");
     if (!button || event.type !== site.on || (site.trusted && !event.isTrusted)) return;
@@ -51,9 +56,11 @@ SITE = """
     active.push(navigator.userActivation.isActive);
     setTimeout(() => { ran.push(button.classList.contains("done") ? "undo" : name); act[name](button); }, site.later);
   };
-  ["click", "mousedown", "contextmenu"].forEach((type) => addEventListener(type, take));
-  addEventListener("keydown", ({ key, target }) => { if (key === "Enter" && target.matches("textarea")) ran.push("sent"); });
-</script>""" % {"chain": list(CHAIN)}
+  ["click", "mousedown"].forEach((type) => addEventListener(type, take));
+  addEventListener("keydown", ({ key, target }) => {
+    if (key === "Enter" && target.matches("textarea")) ran.push("sent");
+  });
+</script>"""
 
 
 def visit(page: Page, person: Person = ARUM, **site: Any) -> None:
@@ -61,7 +68,8 @@ def visit(page: Page, person: Person = ARUM, **site: Any) -> None:
     stored = store("x")
     stored["platform.x"] = stored["platform.x"] | {"page": DATA}
     html = f"""<!doctype html><body><article><h2><a href="/{person.handle}">{person.name}</a></h2>
-      <form onsubmit="return false"><input><button class=like>Suka</button></form><button class=share>Bagikan</button><textarea></textarea></article>
+      <form onsubmit="return false"><input><button class=like>Suka</button></form>
+      <button class=share>Bagikan</button><textarea></textarea></article>
       <div id=menu role=menu hidden><button class=item>Bagikan sekarang</button></div>{SITE}"""
     open_guarded(page, "https://x.com/home", html, stored)
     page.evaluate("manners => { Object.assign(site, manners); }", site)
