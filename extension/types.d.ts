@@ -112,6 +112,8 @@ interface ComposerData {
   send?: string;
   /** The whole text of the button is one of these labels. */
   text?: string;
+  /** Messages anywhere on the page that are sent along: what is forwarded. */
+  also?: string;
   /** What else sends it. */
   on?: Way[];
   /** The site takes a press only from a person: who goes on is asked to do it once more. */
@@ -147,6 +149,8 @@ type ComposerRule = ComposerData & { words: string[] | null };
 interface Sending {
   control: Element;
   editors: Element[];
+  /** Messages that are sent along. */
+  along: Element[];
   /** What to press when the person goes on; null: the person has to repeat it. */
   release: Element | null;
 }
@@ -401,7 +405,7 @@ interface Jaga {
   findMiddle(view: View, kinds: string[]): { container: ContainerData; element: Element } | null;
   readOwnAccounts(view: View): PageAccount[];
   /* read_names.js, composers.js, known_lists.js, judge_text.js */
-  readNamedKeys(editors: Element[], own: PlatformFile, platforms: PlatformFile[]): string[];
+  readNamedKeys(sending: Pick<Sending, "editors" | "along">, own: PlatformFile, platforms: PlatformFile[]): string[];
   recogniseSending(view: View, platforms: PlatformFile[], way: Way, path: EventTarget[]): { sending: Sending; keys: string[] } | null;
   isInComposer(recogniser: Recogniser, path: EventTarget[]): boolean;
   makeKnownLists(file: PlatformFile, index: GuardIndex): KnownLists;
