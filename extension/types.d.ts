@@ -112,6 +112,8 @@ interface ComposerData {
   send?: string;
   /** The whole text of the button is one of these labels. */
   text?: string;
+  /** Messages anywhere on the page that are sent along: what is forwarded. */
+  also?: string;
   /** What else sends it. */
   on?: Way[];
   /** The site takes a press only from a person: who goes on is asked to do it once more. */
@@ -147,6 +149,8 @@ type ComposerRule = ComposerData & { words: string[] | null };
 interface Sending {
   control: Element;
   editors: Element[];
+  /** Messages that are sent along. */
+  along: Element[];
   /** What to press when the person goes on; null: the person has to repeat it. */
   release: Element | null;
 }
@@ -368,8 +372,8 @@ interface PageDescription {
   awake: boolean;
   platform: string | null;
   kind: string | null;
-  /** A page of a known kind on which nothing is recognised. */
-  unknown?: boolean;
+  /** What is not recognised: all of a page of a known kind, or a part of it. */
+  unknown?: "page" | "part";
   listed: boolean;
   level: Level;
   owner?: string;
@@ -395,12 +399,13 @@ interface Jaga {
   makeRecogniser(platform: PlatformFile): Recogniser | null;
   matchesWord(words: string[], text: string): boolean;
   isLabel(recogniser: Recogniser, name: string, text: string): boolean;
+  findControl(recogniser: Recogniser, way: Way, path: EventTarget[]): { rule: ControlRule; control: Element } | null;
   recognise(view: View, way: Way, path: EventTarget[]): Sighting | null;
   recogniseKey(view: View, key: string, path: EventTarget[]): Sighting | null;
   findMiddle(view: View, kinds: string[]): { container: ContainerData; element: Element } | null;
   readOwnAccounts(view: View): PageAccount[];
   /* read_names.js, composers.js, known_lists.js, judge_text.js */
-  readNamedKeys(editors: Element[], own: PlatformFile, platforms: PlatformFile[]): string[];
+  readNamedKeys(sending: Pick<Sending, "editors" | "along">, own: PlatformFile, platforms: PlatformFile[]): string[];
   recogniseSending(view: View, platforms: PlatformFile[], way: Way, path: EventTarget[]): { sending: Sending; keys: string[] } | null;
   isInComposer(recogniser: Recogniser, path: EventTarget[]): boolean;
   makeKnownLists(file: PlatformFile, index: GuardIndex): KnownLists;
@@ -435,7 +440,7 @@ interface Jaga {
   hideNotice(): void;
   showBanner(key: string, lang: Language, text: string): void;
   hideBanner(): void;
-  /* judge.js, trail.js, gestures.js, release.js, opener_watch.js, hold.js */
+  /* judge.js, trail.js, gestures.js, effect.js, release.js, opener_watch.js, hold.js */
   judgeWay(state: Awake, trail: Trail, way: Way, path: EventTarget[]): Verdict | null;
   judgeShortcut(state: Awake, trail: Trail, key: string, path: EventTarget[]): Verdict | null;
   makeView(state: Awake, trail: Trail): View;
@@ -449,6 +454,8 @@ interface Jaga {
   makePath(element: Element): Element[];
   clickElement(element: Element): void;
   isSecondPress(last: PressMark | null, press: PressMark): boolean;
+  readMarks(control: Element, action: Action): unknown[];
+  hasChanged(before: unknown[], after: unknown[]): boolean;
   Release: new (desk: Desk, trail: Trail) => {
     readonly isPressing: boolean;
     ask(verdict: Verdict): Promise<void>;
@@ -458,8 +465,9 @@ interface Jaga {
   OpenerWatch: new (desk: Desk, trail: Trail) => { follow(state: PageState): void; see(path: EventTarget[]): void; stop(): void };
   HoldGuard: new (desk: Desk) => { start(): void; stop(): void; followState(): void };
   /* health.js */
-  isUnknownPage(view: View, signal: AbortSignal): Promise<boolean>;
-  countUnknown(browser: typeof chrome, platform: string, kind: string): Promise<void>;
+  findBlind(view: View): string[];
+  findBlindSettled(view: View, signal: AbortSignal): Promise<string[]>;
+  countBlind(browser: typeof chrome, platform: string, findings: string[]): Promise<void>;
   /* warning_source.js, page_state.js, profile_watch.js, main.js */
   WarningSource: new (browser: typeof chrome) => {
     forget(): void;

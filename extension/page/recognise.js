@@ -181,5 +181,5 @@
     return accounts?.length ? accounts : null;
   }
 
-  Object.assign(jaga, { recognise, recogniseKey, readOwnAccounts });
+  Object.assign(jaga, { findControl, recognise, recogniseKey, readOwnAccounts });
 })();
