@@ -124,7 +124,7 @@ def instagram_button(name: str, label: str) -> str:
 
 
 def instagram_place(kind: str, person: Person) -> str:
-    """Return a place from which a menu and the people to send to can be opened: a post, a profile, a post's own page."""
+    """Return a place from which a menu and the people to send to can be opened: a post, a profile, a single post."""
     link = f'<a href="/{person.handle}/">{person.handle}</a>'
     buttons = instagram_button(f"more-{person.handle}", "Opsi") + instagram_button(f"share-{person.handle}", "Bagikan")
     return {
