@@ -1,4 +1,4 @@
-"""Facebook and Threads with real pointers: reactions and dialogs outside the post, undo, neighbours."""
+"""Facebook, Instagram and Threads with real pointers: reactions and dialogs outside the post, undo, neighbours."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PORTAL = "position: fixed; right: 0; bottom: 0; background: #fff"
 def open_site(page: Page, platform: str, url: str, html: str) -> None:
     """Open *html* as a page of *platform*, guarded, with the invented rivals listed (on Facebook by their numbers)."""
     stored: dict[str, Any] = store(platform)
-    stored["sites"] = {"facebook.com": "facebook", "threads.com": "threads"}
+    stored["sites"] = {"facebook.com": "facebook", "instagram.com": "instagram", "threads.com": "threads"}
     if platform == "facebook":
         stored["guard.facebook"] = {"entries": [guard_entry("candidate", f"#{ARUM.id} #{BIMA.id}")]}
     open_guarded(page, url, f"<!doctype html><body>{html}{COUNT}", stored)
@@ -116,3 +116,56 @@ def test_threads_asks_for_the_author_not_for_the_reposter_or_the_quoted(page: Pa
     page.locator("#repost").click()
     go_on(page, f"threads:@{person.handle}", "share", "repost")
     expect_passing(page, "again")
+
+
+def instagram_button(name: str, label: str) -> str:
+    """Return a button that is only a drawing."""
+    return f'<button id="{name}"><svg width="24" height="24" aria-label="{label}"></svg></button>'
+
+
+def instagram_place(kind: str, person: Person) -> str:
+    """Return a place from which a menu and the people to send to can be opened: a post, a profile, a single post."""
+    link = f'<a href="/{person.handle}/">{person.handle}</a>'
+    buttons = instagram_button(f"more-{person.handle}", "Opsi") + instagram_button(f"share-{person.handle}", "Bagikan")
+    return {
+        "post": f"<article><header>{link}</header><section>{buttons}</section></article>",
+        "profile": f"<main><header><h2>{person.handle}</h2>{buttons}</header></main>",
+        "page of a post": f"<main><div>{link}<section>{buttons}</section></div></main>",
+    }[kind]
+
+
+def open_instagram(page: Page, path: str, *places: str) -> None:
+    """Open a page of Instagram with the menu and the people to send to at its end."""
+    menu = f'<div role="dialog" style="{PORTAL}"><button id="to">Bagikan ke...</button></div>'
+    people = f"""<div role="dialog" style="{PORTAL}; bottom: 5em"><input name="queryBox">
+      <button id="copy">Salin tautan</button><button id="send">Kirim</button></div>"""
+    open_site(page, "instagram", f"https://www.instagram.com{path}", "".join(places) + menu + people)
+
+
+@pytest.mark.parametrize("kind", ["post", "profile", "page of a post"])
+@pytest.mark.parametrize("person", [ARUM, BIMA], ids=lambda person: person.handle)
+def test_instagrams_menu_belongs_to_where_it_was_opened(page: Page, person: Person, kind: str) -> None:
+    """Opening the menu is not held; its entry for sharing is, and sending at the end is not asked again."""
+    path = f"/{person.handle}/" if kind == "profile" else "/p/C1contoh/"
+    open_instagram(page, path, instagram_place(kind, person))
+    expect_passing(page, f"more-{person.handle}")
+    page.locator("#to").click()
+    go_on(page, f"instagram:@{person.handle}", "share", "to")
+    expect_passing(page, "copy")
+    expect_passing(page, "send")
+
+
+@pytest.mark.parametrize("person", [ARUM, BIMA], ids=lambda person: person.handle)
+def test_instagrams_people_to_send_to_belong_to_the_last_post(page: Page, person: Person) -> None:
+    """Sending is held although the first step was not, and is nobody's after a neighbour's post was shared."""
+    open_instagram(page, "/", *(instagram_place("post", each) for each in (person, NEIGHBOUR)))
+    expect_passing(page, f"more-{person.handle}")
+    page.locator("#send").click()
+    go_on(page, f"instagram:@{person.handle}", "share", "send")
+    expect_passing(page, f"share-{NEIGHBOUR.handle}")
+    page.evaluate("() => { seen.length = 0; }")
+    expect_passing(page, "send")
+    page.locator(f"#share-{person.handle}").click()
+    go_on(page, f"instagram:@{person.handle}", "share", f"share-{person.handle}")
+    page.evaluate("() => { seen.length = 0; }")
+    expect_passing(page, "send")
