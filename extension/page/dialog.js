@@ -66,12 +66,14 @@
 
   /**
    * In a frame the page around it stays open to the person: who goes on there has left the dialog, so that no second one
-   * opens beside it. Another window or tab is no leaving.
+   * opens beside it. Another window or tab is no leaving. Firefox gives the page the focus only after it was taken here.
    */
   function closeWhenLeft() {
-    if (window.frameElement?.ownerDocument.hasFocus()) {
-      closeDialog(false);
-    }
+    setTimeout(() => {
+      if (!document.hasFocus() && window.frameElement?.ownerDocument.hasFocus()) {
+        closeDialog(false);
+      }
+    });
   }
 
   /**

@@ -167,7 +167,7 @@ def test_there_is_one_dialog_at_a_time(listed: Chromium) -> None:
     visit.wait_for_dialog(ARUM, "like")
 
     visit.page.locator("#like").click()
-    visit.page.wait_for_function("() => document.activeElement !== document.querySelector('iframe')")
+    visit.chat.wait_for_function("() => document.querySelector('html > div') === null")  # our host is gone
     wait_for_dialog(visit.page).go_on()  # find_dialog refuses two
 
     visit.page.wait_for_function("() => site.ran.like === 1")
