@@ -30,15 +30,15 @@ interface Reading {
   before?: string;
   /** Only elements whose whole text is one of these labels. */
   text?: string;
-  /** url: a profile link · handle · id · page: the page's own URL (with a select: only where such an element stands) · opener: the post where the menu was opened · container: the authors of the selected container. */
-  read: "url" | "handle" | "id" | "page" | "opener" | "container";
+  /** url: a profile link · handle · id · page: the page's own URL (with a select: only where such an element stands) · opener: the post where the menu was opened · container: the authors of the selected container · frame: the authors of the container around the frame in which this page stands. */
+  read: "url" | "handle" | "id" | "page" | "opener" | "container" | "frame";
   /** For `opener`: what opens by resting on a control counts too, when it was later than the last press ("hover"). */
   by?: "hover";
   /** The kind of URL that counts ("profile" unless said), and for `page` the kind of page. */
   kind?: "profile" | "post";
   /** Only on pages whose own URL is of this kind. */
   when?: "profile" | "post";
-  /** For `container`: which kind of container the selected element is. */
+  /** For `container`: which kind of container the selected element is; for `frame`: which one it must stand in. */
   name?: string;
   /** Every such element names an author (a post by two accounts); otherwise the first one that can be read. */
   all?: boolean;

@@ -7,6 +7,9 @@
   /** Longer texts are never a name; reading them would cost time on a hostile page. */
   const TEXT_MAX_CHARACTERS = 300;
 
+  /** @type {Record<string, ((view: View, reading: Reading) => PageAccount[]) | undefined>} what is read outside the scope */
+  const ELSEWHERE = { opener: readOpener, frame: readFrame };
+
   /**
    * @param {Element} element whose text is asked for
    * @param {string} attribute a name, or "text"
@@ -97,8 +100,9 @@
     if (reading.when && resolveKind(view) !== reading.when) {
       return [];
     }
-    if (reading.read === "opener") {
-      return readOpener(view, reading);
+    const readElsewhere = ELSEWHERE[reading.read];
+    if (readElsewhere) {
+      return readElsewhere(view, reading);
     }
     const elements = selectElements(reading, scope).filter(belongs);
     if (reading.only && elements.length > 1) {
@@ -118,6 +122,22 @@
    */
   function readOpener(view, { by }) {
     return (by === "hover" ? view.hovered : view.opener) ?? [];
+  }
+
+  /**
+   * Read whose content holds the frame in which this page stands. The browser shows the frame only where the page around
+   * it is of the same site; on top, and inside another site, there is none.
+   * @param {View} view of the page in the frame
+   * @param {Reading} reading names the kind of container that counts
+   * @returns {PageAccount[]} its authors
+   */
+  function readFrame(view, { name }) {
+    const { frameElement } = window;
+    const found = frameElement && jaga.findSelected(view, frameElement, null);
+    if (!found || found.container.name !== name) {
+      return [];
+    }
+    return jaga.readAuthors({ ...view, url: found.element.ownerDocument.URL }, found.container, found.element);
   }
 
   /**
@@ -145,7 +165,7 @@
    */
   function selectElements({ select }, scope) {
     if (select === undefined) {
-      return scope instanceof Element ? [scope] : [];
+      return scope instanceof Document ? [] : [scope];
     }
     return [...scope.querySelectorAll(select)];
   }

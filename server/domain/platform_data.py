@@ -113,6 +113,7 @@ class Platform:
         reserved: first segments that are never an account, lower case.
         hashbang: paths, without their first slash, on which ``#!/name`` means ``/name``; empty for the front page.
         matches: where the extension recognises pages; empty when it does not yet.
+        frames: which of these pages it recognises inside a frame, too.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Platform:
     urls: tuple[UrlForm, ...]
     hashbang: frozenset[str] = frozenset()
     matches: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
 
     @cached_property
     def rules(self) -> Mapping[str, tuple[PartRule, ...]]:

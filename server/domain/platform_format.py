@@ -57,6 +57,7 @@ def parse_platform(data: Mapping[str, Any]) -> Platform:
         urls=members.objects("urls", _read_form),
         hashbang=frozenset(_read_lower(members, "hashbang", ())),
         matches=members.texts("matches", ()),
+        frames=_read_frames(members),
     )
     members.finish()
     _check_references(platform)
@@ -73,6 +74,15 @@ def _read_name(members: Members) -> str:
 def _check_page(members: Members) -> None:
     if members.has("page") and not isinstance(members.values["page"], dict):
         members.refuse("page", "an object")
+
+
+def _read_frames(members: Members) -> tuple[str, ...]:
+    """Read which pages are recognised inside frames; it is no permission of its own."""
+    frames = members.texts("frames", ())
+    pages = tuple(match.removesuffix("*") for match in members.texts("matches", ()) if match.endswith("/*"))
+    if any(not frame.startswith(pages) for frame in frames):
+        members.refuse("frames", "match patterns inside those of matches")
+    return frames
 
 
 def _read_site(members: Members) -> Site:
