@@ -81,6 +81,28 @@ def test_a_reaction_belongs_to_the_post_on_whose_button_the_pointer_rested(page:
     go_on(page, f"facebook:#{person.id}", "like", "react")
 
 
+LIKE = '<div role="button" tabindex="0" id="rest" aria-label="{label}">O</div>'
+OWNED = {
+    "the arrow beside the button": '<div aria-posinset="2"><h4>{link}</h4>' + LIKE.format(label="Tanggapi") + "</div>",
+    "a button without a role": '<div aria-posinset="2"><h4>{link}</h4>' + LIKE.format(label="Suka") + "</div>",
+    "a button that only its role names": """<div aria-posinset="2"><h4>{link}</h4>
+      <div role="button" tabindex="0" id="rest">O<i data-ad-rendering-role="like_button"></i></div></div>""",
+    "a post that nothing marks": "<div><h4>{link}</h4>" + LIKE.format(label="Suka") + "</div>",
+    "a comment": '<div role="article" aria-label="Komentar oleh A">{link}' + LIKE.format(label="Suka") + "</div>",
+}
+
+
+@pytest.mark.parametrize("html", OWNED.values(), ids=OWNED.keys())
+def test_reactions_open_by_resting_on_any_like_button(page: Page, html: str) -> None:
+    """Posts in every layout and comments; what was rested on before is forgotten."""
+    link = f'<a href="/profile.php?id={ARUM.id}">{ARUM.name}</a>'
+    open_feed(page, facebook_post(NEIGHBOUR), html.replace("{link}", link))
+    page.locator(f"#like-{NEIGHBOUR.id}").hover()
+    page.locator("#rest").hover()
+    page.locator("#react").click()
+    go_on(page, f"facebook:#{ARUM.id}", "like", "react")
+
+
 @pytest.mark.parametrize("label", ["Hapus Suka", "Hapus Super", "Ubah tanggapan Super", "Remove Love"])
 def test_another_reaction_to_a_post_that_is_liked_already_is_not_held(page: Page, label: str) -> None:
     """The button is an undo: neither it nor what opens from it is a first like, whatever was opened before."""
