@@ -46,6 +46,8 @@ interface Reading {
   first?: boolean;
   /** Where more than one such element is, nobody is named: which of them is meant is not known. */
   only?: boolean;
+  /** Only where the scope says nothing besides these elements but one of these labels ("and": a post by two accounts). */
+  rest?: string;
   note?: string;
 }
 
@@ -87,6 +89,8 @@ interface KeyData {
   action: Action;
   /** The container that the key acts on: one of these kinds. */
   in: string | string[];
+  /** Kinds that are only a part of a post (its heading): with the focus in one of them, what is around it counts. */
+  past?: string[];
   /** middle: the one in the middle of the window, where the site does not use the focus; without it the one that holds the focus. */
   at?: "middle";
   control: string;

@@ -6,6 +6,8 @@
 (() => {
   /** Longer texts are never a name; reading them would cost time on a hostile page. */
   const TEXT_MAX_CHARACTERS = 300;
+  /** Texts in these are no part of a sentence. */
+  const UNSAID = "svg, button, [role='button'], [aria-hidden='true']";
 
   /** @type {Record<string, ((view: View, reading: Reading) => PageAccount[]) | undefined>} what is read outside the scope */
   const ELSEWHERE = { opener: readOpener, frame: readFrame };
@@ -105,6 +107,17 @@
       return readElsewhere(view, reading);
     }
     const elements = selectElements(reading, scope).filter(belongs);
+    const isJoined = reading.rest === undefined || jaga.isLabel(view.recogniser, reading.rest, readRest(scope, elements));
+    return isJoined ? readSelected(view, reading, elements) : [];
+  }
+
+  /**
+   * @param {View} view of the page
+   * @param {Reading} reading one line of the data
+   * @param {Element[]} elements that it selects
+   * @returns {PageAccount[] | null} as above
+   */
+  function readSelected(view, reading, elements) {
     if (reading.only && elements.length > 1) {
       return null;
     }
@@ -168,6 +181,23 @@
       return scope instanceof Document ? [] : [scope];
     }
     return [...scope.querySelectorAll(select)];
+  }
+
+  /**
+   * Read what is said besides some names: "Rina and Sari" says "and", "Rina with Sari" says "with".
+   * @param {Element | Document} scope where they stand
+   * @param {Element[]} names the elements that name somebody
+   * @returns {string} the texts around them without those of buttons, drawings and what is hidden from screen readers
+   */
+  function readRest(scope, names) {
+    const isSaid = (/** @type {Node} */ text) =>
+      !text.parentElement?.closest(UNSAID) && !names.some((name) => name.contains(text));
+    const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+    const said = [];
+    while (walker.nextNode()) {
+      said.push(isSaid(walker.currentNode) ? walker.currentNode.nodeValue : " ");
+    }
+    return said.join("").trim().split(/\s+/).join(" ");
   }
 
   /**
