@@ -1,4 +1,4 @@
-"""Facebook, Instagram and Threads with real pointers and keys: reactions, dialogs outside the post, undo, neighbours."""
+"""Facebook, Instagram, Threads with real pointers and keys: reactions, dialogs outside the post, undo, neighbours."""
 
 from __future__ import annotations
 
