@@ -9,6 +9,7 @@ type Language = import("./types-background.d.ts").Language;
 type Settings = import("./types-background.d.ts").Settings;
 type Guard = import("./types-background.d.ts").Guard;
 type GuardEntry = import("./types-background.d.ts").GuardEntry;
+type PhasePeriod = import("./types-background.d.ts").PhasePeriod;
 type Levels = import("./types-background.d.ts").Levels;
 
 /**
@@ -196,17 +197,10 @@ interface PlatformFile {
 
 /* ---- listed or not ---- */
 
-/** One platform's listed accounts: mark ("@handle" or "#id") -> numbers of the entries that list it. */
-interface GuardIndex {
-  entries: GuardEntry[];
-  byMark: Map<string, number | number[]>;
-  idOfHandle: Map<string, string>;
-}
-
 /** What a text is compared with. */
 interface KnownLists {
   platforms: PlatformFile[];
-  indexes: Map<string, GuardIndex>;
+  guards: Map<string, Guard>;
   /** All platforms are in it, or on their way. */
   isWhole: boolean;
 }
@@ -227,7 +221,7 @@ interface Awake {
   status: "awake";
   settings: Settings;
   recogniser: Recogniser;
-  index: GuardIndex;
+  guard: Guard;
   /** For texts that name accounts of any platform. */
   lists: KnownLists;
   levels: Levels;
@@ -403,12 +397,12 @@ interface Jaga {
   readNamedKeys(editors: Element[], own: PlatformFile, platforms: PlatformFile[]): string[];
   recogniseSending(view: View, platforms: PlatformFile[], way: Way, path: EventTarget[]): { sending: Sending; keys: string[] } | null;
   isInComposer(recogniser: Recogniser, path: EventTarget[]): boolean;
-  makeKnownLists(file: PlatformFile, index: GuardIndex): KnownLists;
+  makeKnownLists(file: PlatformFile, guard: Guard): KnownLists;
   ComposerWatch: new (browser: typeof chrome) => { follow(state: PageState): void };
   judgeText(state: Awake, trail: Trail, way: Way, path: EventTarget[], control: Verdict | null): Verdict | null;
   /* listings.js */
-  makeGuardIndex(guard: Guard): GuardIndex;
-  findListings(index: GuardIndex, account: PageAccount, fixedDay: string | null, now: number): PageListing[];
+  NO_GUARD: Guard;
+  findListings(guard: Guard, account: PageAccount, fixedDay: string | null, now: number): PageListing[];
   chooseListing(levels: Levels, listings: PageListing[], action: Action): { listing: PageListing; level: Level } | null;
   chooseProfileListing(levels: Levels, listings: PageListing[]): { listing: PageListing; level: Level } | null;
   /* compose_warning.js */

@@ -55,9 +55,9 @@
       if (this.state.status !== "awake") {
         return null;
       }
-      const { recogniser, index, levels, settings } = this.state;
+      const { recogniser, guard, levels, settings } = this.state;
       const account = jaga.readUrl({ recogniser, url: location.href, opener: null }, location.href, "profile");
-      const listings = account ? jaga.findListings(index, account, settings.today, Date.now()) : [];
+      const listings = account ? jaga.findListings(guard, account, settings.today, Date.now()) : [];
       return jaga.chooseProfileListing(levels, listings);
     }
 
