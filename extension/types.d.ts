@@ -371,10 +371,37 @@ interface PageDescription {
   phase?: string;
 }
 
+/** Questions to a site's elements, asked of the browser's own functions. */
+interface Dom {
+  matches(element: Element, selector: string): boolean;
+  closest(element: Element, selector: string): Element | null;
+  find(scope: Element | Document, selector: string): Element | null;
+  findAll(scope: Element | Document, selector: string): Element[];
+  contains(element: Element, other: Element): boolean;
+  comparePosition(element: Element, other: Element): number;
+  parentOf(element: Element): Element | null;
+  rootOf(element: Element): Node;
+  isConnected(element: Element): boolean;
+  attributeOf(element: Element, name: string): string | null;
+  nameOf(element: Element): string;
+  contentOf(element: Element): string | null;
+  shownTextOf(element: HTMLElement): string;
+  isEditable(element: HTMLElement): boolean;
+  boxOf(element: Element): DOMRect;
+  elementAt(page: Document, x: number, y: number): Element | null;
+  focusedIn(page: Document): Element | null;
+  readyStateOf(page: Document): DocumentReadyState;
+  isHidden(page: Document): boolean;
+  click(element: HTMLElement): void;
+  dispatch(element: Element, event: Event): boolean;
+}
+
 /* ---- the one global object, filled by the page scripts in manifest order ---- */
 
 interface Jaga {
   /* resolve_url.js and its helpers: types-urls.d.ts */
+  /* dom.js */
+  dom: Dom;
   /* read_accounts.js, containers.js */
   findParent(element: Element): Element | null;
   readText(element: Element, attribute: string): string;

@@ -13,10 +13,10 @@
   function isRecognised(view) {
     const { controls, anyContainer } = view.recogniser;
     const press = controls.get("press")?.any ?? "";
-    if (press === "" || document.querySelector(press) !== null) {
+    if (press === "" || jaga.dom.find(document, press) !== null) {
       return true;
     }
-    const parts = anyContainer === "" ? [] : [...document.querySelectorAll(anyContainer)].slice(0, CONTAINERS_MAX);
+    const parts = anyContainer === "" ? [] : jaga.dom.findAll(document, anyContainer).slice(0, CONTAINERS_MAX);
     return parts.some((part) => {
       const found = jaga.findSelected(view, part, null);
       return found !== null && jaga.readAuthors(view, found.container, found.element).length > 0;
@@ -36,7 +36,7 @@
     }
     for (const wait of LOOKS_AFTER_MS) {
       await new Promise((resolve) => { setTimeout(resolve, wait); });
-      if (signal.aborted || document.hidden || document.readyState !== "complete" || isRecognised(view)) {
+      if (signal.aborted || jaga.dom.isHidden(document) || jaga.dom.readyStateOf(document) !== "complete" || isRecognised(view)) {
         return false;
       }
     }

@@ -51,7 +51,8 @@
       window.removeEventListener("focusin", this, { capture: true });
       if (state.status === "awake" && state.recogniser.composers.length > 0) {
         window.addEventListener("focusin", this, { capture: true, passive: true });
-        this.see(document.activeElement ? jaga.makePath(document.activeElement) : []);
+        const focused = jaga.dom.focusedIn(document);
+        this.see(focused ? jaga.makePath(focused) : []);
       }
     }
 

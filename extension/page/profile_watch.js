@@ -154,7 +154,7 @@
   function makeAddressCheck(look) {
     let address = location.href;
     return () => {
-      if (!document.hidden && location.href !== address) {
+      if (!jaga.dom.isHidden(document) && location.href !== address) {
         address = location.href;
         look();
       }

@@ -13,8 +13,8 @@
    * @returns {string} the text, trimmed; empty when there is none or too much of it (data in a script may be long)
    */
   function readText(element, attribute) {
-    const text = (attribute === "text" ? element.textContent : element.getAttribute(attribute)) ?? "";
-    return text.length > TEXT_MAX_CHARACTERS && element.localName !== "script" ? "" : text.trim();
+    const text = (attribute === "text" ? jaga.dom.contentOf(element) : jaga.dom.attributeOf(element, attribute)) ?? "";
+    return text.length > TEXT_MAX_CHARACTERS && jaga.dom.nameOf(element) !== "script" ? "" : text.trim();
   }
 
   /**
@@ -147,7 +147,7 @@
     if (select === undefined) {
       return scope instanceof Element ? [scope] : [];
     }
-    return [...scope.querySelectorAll(select)];
+    return jaga.dom.findAll(scope, select);
   }
 
   /**

@@ -17,8 +17,8 @@
    */
   function readWritten(editors) {
     const text = editors.map(readEditor).join(" ").slice(0, TEXT_MAX_CHARACTERS);
-    const links = editors.flatMap((editor) => [...editor.querySelectorAll("a[href]")].slice(0, NAMES_MAX));
-    return { words: text.split(/\s+/), addresses: links.map((link) => link.getAttribute("href") ?? "") };
+    const links = editors.flatMap((editor) => jaga.dom.findAll(editor, "a[href]").slice(0, NAMES_MAX));
+    return { words: text.split(/\s+/), addresses: links.map((link) => jaga.dom.attributeOf(link, "href") ?? "") };
   }
 
   /**
@@ -29,7 +29,7 @@
     if (editor instanceof HTMLTextAreaElement || editor instanceof HTMLInputElement) {
       return editor.value;
     }
-    return editor instanceof HTMLElement ? editor.innerText : "";
+    return editor instanceof HTMLElement ? jaga.dom.shownTextOf(editor) : "";
   }
 
   /**
