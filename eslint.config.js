@@ -21,6 +21,12 @@ const HABITS = {
   "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
 };
 
+/** What is asked of elements; a field of a form can hide any of it. */
+const ASKED = "MemberExpression[property.name=/^(matches|closest|querySelector|querySelectorAll|contains|compareDocumentPosition|"
+  + "parentElement|parentNode|children|getRootNode|isConnected|getAttribute|hasAttribute|localName|textContent|innerText|"
+  + "isContentEditable|getBoundingClientRect|elementFromPoint|activeElement|readyState|click|dispatchEvent)$/]"
+  + ":not([object.object.name='jaga'])";
+
 /** What is said of functions that others call: in the extension and in the server's own pages. */
 const SAID = {
   ...jsdoc.configs["flat/recommended-typescript-flavor-error"],
@@ -48,6 +54,12 @@ export default [
     files: ["extension/page/**/*.js"],
     languageOptions: { sourceType: "script", globals: { ...globals.browser, chrome: "readonly", jaga: "writable" } },
     rules: { "no-restricted-globals": ["error", "fetch", "XMLHttpRequest", "WebSocket"] }, // inside a site nothing is ever sent
+  },
+  {
+    // Elements of a site are asked by dom.js alone; the other files left out here make elements of our own.
+    files: ["extension/page/**/*.js"],
+    ignores: ["dom", "overlay", "dialog", "build_dialog", "banner", "notice", "make_recogniser"].map((name) => `extension/page/${name}.js`),
+    rules: { "no-restricted-syntax": ["error", { selector: ASKED, message: "A page can hide this member: ask jaga.dom." }] },
   },
   {
     files: ["extension/background/**/*.js"],

@@ -131,7 +131,7 @@ export type ReleaseMetadata = Pick<
   "timestamp_version" | "snapshot_version" | "targets_version" | "targets"
 >;
 
-/** One line of "guard.<platform>": all keys of one contest, one subject, one window. */
+/** One entry of "guard.<platform>": one contest, one subject, one window. */
 export interface GuardEntry {
   contest: string;
   group: string;
@@ -139,13 +139,16 @@ export interface GuardEntry {
   from: string | null;
   to: string | null;
   utc_offset_minutes: number;
-  phases: PhasePeriod[];
-  keys: string;
+  /** Number of the contest's phases in `calendars`: contests of one election share them. */
+  calendar: number;
 }
 
-/** storage.local "guard.<platform>". */
+/** storage.local "guard.<platform>": few and long texts, because a page reads it whenever it opens. */
 export interface Guard {
+  calendars: PhasePeriod[][];
   entries: GuardEntry[];
+  /** A sorted line for every handle, "@handle entry" or "@handle entry id", and for every permanent id, "#id entry"; entry is its number. */
+  marks: string;
 }
 
 /** storage.local "levels": subject -> phase -> action -> level, for the person's employment. */

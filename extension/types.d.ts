@@ -9,6 +9,7 @@ type Language = import("./types-background.d.ts").Language;
 type Settings = import("./types-background.d.ts").Settings;
 type Guard = import("./types-background.d.ts").Guard;
 type GuardEntry = import("./types-background.d.ts").GuardEntry;
+type PhasePeriod = import("./types-background.d.ts").PhasePeriod;
 type Levels = import("./types-background.d.ts").Levels;
 
 /**
@@ -204,17 +205,10 @@ interface PlatformFile {
 
 /* ---- listed or not ---- */
 
-/** One platform's listed accounts: mark ("@handle" or "#id") -> numbers of the entries that list it. */
-interface GuardIndex {
-  entries: GuardEntry[];
-  byMark: Map<string, number | number[]>;
-  idOfHandle: Map<string, string>;
-}
-
 /** What a text is compared with. */
 interface KnownLists {
   platforms: PlatformFile[];
-  indexes: Map<string, GuardIndex>;
+  guards: Map<string, Guard>;
   /** All platforms are in it, or on their way. */
   isWhole: boolean;
 }
@@ -235,7 +229,7 @@ interface Awake {
   status: "awake";
   settings: Settings;
   recogniser: Recogniser;
-  index: GuardIndex;
+  guard: Guard;
   /** For texts that name accounts of any platform. */
   lists: KnownLists;
   levels: Levels;
@@ -385,10 +379,42 @@ interface PageDescription {
   phase?: string;
 }
 
+/** Questions to a site's elements, asked of the browser's own functions. */
+interface Dom {
+  matches(element: Element, selector: string): boolean;
+  closest(element: Element, selector: string): Element | null;
+  find(scope: Element | Document, selector: string): Element | null;
+  findAll(scope: Element | Document, selector: string): Element[];
+  contains(element: Element, other: Node): boolean;
+  comparePosition(element: Element, other: Element): number;
+  parentOf(node: Node): Element | null;
+  rootOf(element: Element): Node;
+  isConnected(element: Element): boolean;
+  attributeOf(element: Element, name: string): string | null;
+  markupOf(element: Element): string;
+  nameOf(element: Element): string;
+  contentOf(element: Element): string | null;
+  shownTextOf(element: HTMLElement): string;
+  isEditable(element: HTMLElement): boolean;
+  boxOf(element: Element): DOMRect;
+  topOf(page: Document): HTMLElement;
+  walk(scope: Node, what: number): TreeWalker;
+  elementAt(page: Document, x: number, y: number): Element | null;
+  focusedIn(page: Document): Element | null;
+  readyStateOf(page: Document): DocumentReadyState;
+  isHidden(page: Document): boolean;
+  click(element: HTMLElement): void;
+  dispatch(element: Element, event: Event): boolean;
+  make<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElementTagNameMap[K];
+  makeShape(name: "svg" | "rect"): SVGElement;
+}
+
 /* ---- the one global object, filled by the page scripts in manifest order ---- */
 
 interface Jaga {
   /* resolve_url.js and its helpers: types-urls.d.ts */
+  /* dom.js */
+  dom: Dom;
   /* read_accounts.js, containers.js */
   findParent(element: Element): Element | null;
   readText(element: Element, attribute: string): string;
@@ -412,12 +438,12 @@ interface Jaga {
   readNamedKeys(sending: Pick<Sending, "editors" | "along">, own: PlatformFile, platforms: PlatformFile[]): string[];
   recogniseSending(view: View, platforms: PlatformFile[], way: Way, path: EventTarget[]): { sending: Sending; keys: string[] } | null;
   isInComposer(recogniser: Recogniser, path: EventTarget[]): boolean;
-  makeKnownLists(file: PlatformFile, index: GuardIndex): KnownLists;
+  makeKnownLists(file: PlatformFile, guard: Guard): KnownLists;
   ComposerWatch: new (browser: typeof chrome) => { follow(state: PageState): void };
   judgeText(state: Awake, trail: Trail, way: Way, path: EventTarget[], control: Verdict | null): Verdict | null;
   /* listings.js */
-  makeGuardIndex(guard: Guard): GuardIndex;
-  findListings(index: GuardIndex, account: PageAccount, fixedDay: string | null, now: number): PageListing[];
+  NO_GUARD: Guard;
+  findListings(guard: Guard, account: PageAccount, fixedDay: string | null, now: number): PageListing[];
   chooseListing(levels: Levels, listings: PageListing[], action: Action): { listing: PageListing; level: Level } | null;
   chooseProfileListing(levels: Levels, listings: PageListing[]): { listing: PageListing; level: Level } | null;
   /* compose_warning.js */

@@ -24,22 +24,66 @@ export function deriveSites(platforms) {
 }
 
 /**
+ * What a platform has that is not in the list.
+ * @type {Readonly<Guard>}
+ */
+export const NO_GUARD = Object.freeze({ calendars: [], entries: [], marks: "" });
+
+/**
  * Sort the list by platform, each entry with its contest's group and phases.
  * @param {ListFile} list of the release
  * @returns {Record<string, Guard>} platform -> guard; a platform without any entry is absent
  */
 export function deriveGuards(list) {
-  /** @type {Map<string, Guard>} */
-  const guards = new Map();
-  for (const { contest, subject, from, to, keys: byPlatform } of list.entries) {
-    const { group, utc_offset_minutes, phases } = /** @type {ListContest} */ (list.contests[contest]);
-    for (const [platform, keys] of Object.entries(byPlatform)) {
-      const guard = guards.get(platform) ?? { entries: [] };
-      guard.entries.push({ contest, group, subject, from, to, utc_offset_minutes, phases, keys });
-      guards.set(platform, guard);
-    }
-  }
-  return Object.fromEntries(guards);
+  const platforms = new Set(list.entries.flatMap(({ keys }) => Object.keys(keys)));
+  return Object.fromEntries([...platforms].map((platform) => [platform, deriveGuard(list, platform)]));
+}
+
+/**
+ * Lay out one platform's entries.
+ * @param {ListFile} list of the release
+ * @param {string} platform that the list names
+ * @returns {Guard} as a page reads it
+ */
+function deriveGuard(list, platform) {
+  const found = list.entries.filter(({ keys }) => Object.hasOwn(keys, platform));
+  const calendars = [...new Set(found.map(({ contest }) => writePhases(list, contest)))];
+  return {
+    calendars: calendars.map((text) => JSON.parse(text)),
+    entries: found.map(({ contest, subject, from, to }) => {
+      const { group, utc_offset_minutes } = /** @type {ListContest} */ (list.contests[contest]);
+      const calendar = calendars.indexOf(writePhases(list, contest));
+      return { contest, group, subject, from, to, utc_offset_minutes, calendar };
+    }),
+    marks: found
+      .flatMap(({ keys }, entry) => makeLines(keys[platform] ?? "", entry))
+      .sort()
+      .join(""),
+  };
+}
+
+/**
+ * Write a contest's phases down, to find contests with the same ones.
+ * @param {ListFile} list of the release
+ * @param {string} contest its id
+ * @returns {string} JSON
+ */
+function writePhases(list, contest) {
+  return JSON.stringify(/** @type {ListContest} */ (list.contests[contest]).phases);
+}
+
+/**
+ * Make the lines under which an entry's accounts are found.
+ * @param {string} keys of the list: "@handle", "@handle#id" or "#id", separated by blanks
+ * @param {number} entry its number
+ * @returns {string[]} one for each handle and each id
+ */
+function makeLines(keys, entry) {
+  return keys.split(" ").flatMap((token) => {
+    const [handle, id] = token.split("#");
+    const byHandle = handle ? [`${handle} ${entry}${id ? ` ${id}` : ""}\n`] : [];
+    return id ? [...byHandle, `#${id} ${entry}\n`] : byHandle;
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
  * Store a release that was checked, in one step: readers see the old one or the new one, never half of each.
  */
 
-import { deriveGuards, deriveLevels, deriveSites } from "./derive.js";
+import { NO_GUARD, deriveGuards, deriveLevels, deriveSites } from "./derive.js";
 import { Problem } from "./problem.js";
 
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
@@ -47,7 +47,7 @@ function listItems(list, guarded) {
   }
   const guards = deriveGuards(list);
   // A platform that left the list is emptied in the same step, so that nothing of it is held any more.
-  const emptied = guarded.map((platform) => [platform, { entries: [] }]);
+  const emptied = guarded.map((platform) => [platform, NO_GUARD]);
   const all = { ...Object.fromEntries(emptied), ...guards };
   return {
     guards: prefixNames("guard.", all),

@@ -16,7 +16,7 @@
     for (const element of composers.length > 0 ? path : []) {
       const composer = element instanceof Element ? composers.find((each) => isSentBy(each, way, element)) : undefined;
       if (composer && element instanceof Element) {
-        return element.matches(DISABLED) ? null : makeSending(composer, element, way);
+        return jaga.dom.matches(element, DISABLED) ? null : makeSending(composer, element, way);
       }
     }
     return null;
@@ -33,7 +33,7 @@
       return isSendButton(composer, element);
     }
     const isKnown = composer.on?.includes(way) ?? false;
-    return isKnown && (way === "submit" ? element.querySelector(composer.select) !== null : element.matches(composer.select));
+    return isKnown && (way === "submit" ? jaga.dom.find(element, composer.select) !== null : jaga.dom.matches(element, composer.select));
   }
 
   /**
@@ -42,7 +42,7 @@
    * @returns {boolean} whether it is the button that sends
    */
   function isSendButton({ send, words }, element) {
-    return send !== undefined && element.matches(send)
+    return send !== undefined && jaga.dom.matches(element, send)
       && (words === null || jaga.matchesWord(words, jaga.readText(element, "text")));
   }
 
@@ -53,10 +53,10 @@
    * @returns {Sending | null} null: there is no editor, and nothing that is sent along
    */
   function makeSending(composer, control, way) {
-    const scope = (composer.within && control.closest(composer.within)) || document;
+    const scope = (composer.within && jaga.dom.closest(control, composer.within)) || document;
     const isEditor = way === "enter" || way === "ctrl_enter";
-    const editors = isEditor && !composer.within ? [control] : [...scope.querySelectorAll(composer.select)];
-    const along = composer.also === undefined ? [] : [...document.querySelectorAll(composer.also)];
+    const editors = isEditor && !composer.within ? [control] : jaga.dom.findAll(scope, composer.select);
+    const along = composer.also === undefined ? [] : jaga.dom.findAll(document, composer.also);
     const release = way === "press" ? control : findSendButton(composer, scope);
     return editors.length + along.length > 0 ? { control, editors, along, release: composer.again ? null : release } : null;
   }
@@ -67,8 +67,8 @@
    * @returns {Element | null} its button, if it can be pressed now
    */
   function findSendButton(composer, scope) {
-    const buttons = composer.send === undefined ? [] : [...scope.querySelectorAll(composer.send)];
-    return buttons.find((button) => isSendButton(composer, button) && !button.matches(DISABLED)) ?? null;
+    const buttons = composer.send === undefined ? [] : jaga.dom.findAll(scope, composer.send);
+    return buttons.find((button) => isSendButton(composer, button) && !jaga.dom.matches(button, DISABLED)) ?? null;
   }
 
   /**
@@ -91,7 +91,7 @@
    * @returns {boolean} whether it is in a text that can be sent
    */
   function isInComposer({ composers }, path) {
-    return path.some((element) => element instanceof Element && composers.some(({ select }) => element.matches(select)));
+    return path.some((element) => element instanceof Element && composers.some(({ select }) => jaga.dom.matches(element, select)));
   }
 
   Object.assign(jaga, { recogniseSending, isInComposer });

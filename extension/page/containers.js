@@ -11,10 +11,11 @@
    * @returns {Element | null} its parent, also out of an open shadow root
    */
   function findParent(element) {
-    if (element.parentElement) {
-      return element.parentElement;
+    const parent = jaga.dom.parentOf(element);
+    if (parent) {
+      return parent;
     }
-    const root = element.getRootNode();
+    const root = jaga.dom.rootOf(element);
     return root instanceof ShadowRoot ? root.host : null;
   }
 
@@ -28,9 +29,9 @@
   function findSelected(view, from, limit) {
     const { anyContainer, containers } = view.recogniser;
     for (let element = /** @type {Element | null} */ (from); element && element !== limit; element = findParent(element)) {
-      if (anyContainer !== "" && element.matches(anyContainer)) {
+      if (anyContainer !== "" && jaga.dom.matches(element, anyContainer)) {
         const here = element;
-        const container = [...containers.values()].find(({ select }) => select && here.matches(select));
+        const container = [...containers.values()].find(({ select }) => select && jaga.dom.matches(here, select));
         return container ? { container, element } : null;
       }
     }
@@ -70,11 +71,11 @@
   function* climb(control, around, limit) {
     for (let element = findParent(control); element; element = findParent(element)) {
       const here = element;
-      if (around.some((selector) => here.querySelectorAll(selector).length > 1)) {
+      if (around.some((selector) => jaga.dom.findAll(here, selector).length > 1)) {
         return;
       }
       yield element;
-      if (element === limit || element.matches(LANDMARKS)) {
+      if (element === limit || jaga.dom.matches(element, LANDMARKS)) {
         return;
       }
     }
@@ -90,12 +91,12 @@
    * @returns {boolean} yes or no
    */
   function speaksFor(inner, control, { except }, element) {
-    const isBefore = (inner.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    const isBefore = (jaga.dom.comparePosition(inner, control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     if (!isBefore || except === undefined) {
       return isBefore;
     }
-    for (let part = findParent(inner); part && part !== element && !part.contains(control); part = findParent(part)) {
-      const others = part.querySelectorAll(except).length;
+    for (let part = findParent(inner); part && part !== element && !jaga.dom.contains(part, control); part = findParent(part)) {
+      const others = jaga.dom.findAll(part, except).length;
       if (others > 0) {
         return others > 1;
       }

@@ -29,7 +29,7 @@
         timer: setTimeout(() => goOn.removeAttribute("aria-disabled"), WAKE_AFTER_MS),
       };
       overlay.root.append(dialog);
-      document.documentElement.append(overlay.host);
+      jaga.dom.topOf(document).append(overlay.host);
       dialog.addEventListener("cancel", (event) => { event.preventDefault(); closeDialog(false); });
       window.addEventListener("blur", closeWhenLeft);
       dialog.showModal(); // the focus goes to the first button, Batal

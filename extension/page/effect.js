@@ -15,13 +15,22 @@
    * @returns {unknown[]} marks to compare, no text
    */
   function readMarks(control, action) {
-    const layers = [...document.querySelectorAll(LAYERS)].filter((layer) => layer.getClientRects().length > 0);
-    const near = [control.outerHTML, location.href, layers.length];
+    const layers = jaga.dom.findAll(document, LAYERS).filter(isShown);
+    const near = [jaga.dom.markupOf(control), location.href, layers.length];
     if (action === "like" || action === "follow") {
       return near;
     }
-    const lengths = [...document.querySelectorAll(BOXES)].map(measure);
-    return [...near, document.activeElement, document.getElementsByTagName("*").length, lengths.join(" ")];
+    const lengths = jaga.dom.findAll(document, BOXES).map(measure);
+    return [...near, jaga.dom.focusedIn(document), jaga.dom.findAll(document, "*").length, lengths.join(" ")];
+  }
+
+  /**
+   * @param {Element} layer of the page
+   * @returns {boolean} whether it takes any place: closed ones stay in the page
+   */
+  function isShown(layer) {
+    const { width, height } = jaga.dom.boxOf(layer);
+    return width > 0 && height > 0;
   }
 
   /**
@@ -30,7 +39,7 @@
    */
   function measure(box) {
     const isField = box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement;
-    return (isField ? box.value : box.textContent ?? "").length;
+    return (isField ? box.value : jaga.dom.contentOf(box) ?? "").length;
   }
 
   /**

@@ -30,7 +30,7 @@
     if (target instanceof HTMLInputElement) {
       return !NO_TEXT_INPUTS.has(target.type);
     }
-    return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
+    return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && jaga.dom.isEditable(target));
   }
 
   /**
@@ -51,9 +51,9 @@
    */
   function clickElement(element) {
     if (element instanceof HTMLElement) {
-      element.click();
+      jaga.dom.click(element);
     } else {
-      element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
+      jaga.dom.dispatch(element, new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
     }
   }
 

@@ -44,13 +44,13 @@
     const containers = new Map();
     const { anyContainer } = view.recogniser;
     const press = view.recogniser.controls.get("press")?.any ?? "";
-    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT);
+    const walker = jaga.dom.walk(jaga.dom.topOf(document), NodeFilter.SHOW_ELEMENT);
     for (let left = ELEMENTS_MAX; left > 0 && walker.nextNode(); left -= 1) {
       const element = /** @type {Element} */ (walker.currentNode);
-      if (press !== "" && element.matches(press)) {
+      if (press !== "" && jaga.dom.matches(element, press)) {
         addControl(controls, view, element);
       }
-      if (anyContainer !== "" && element.matches(anyContainer)) {
+      if (anyContainer !== "" && jaga.dom.matches(element, anyContainer)) {
         addContainer(containers, view, element);
       }
     }
@@ -145,8 +145,8 @@
    * @returns {number} links to different posts, by their addresses alone
    */
   function countPosts({ recogniser, url }) {
-    const links = [...document.querySelectorAll("a[href]")].slice(0, LINKS_MAX);
-    const addresses = new Set(links.map((link) => link.getAttribute("href") ?? ""));
+    const links = jaga.dom.findAll(document, "a[href]").slice(0, LINKS_MAX);
+    const addresses = new Set(links.map((link) => jaga.dom.attributeOf(link, "href") ?? ""));
     return [...addresses].filter((address) => jaga.resolveUrl(recogniser.platform, address, url).kind === "post").length;
   }
 
@@ -162,7 +162,7 @@
     for (const wait of LOOKS_AFTER_MS) {
       await new Promise((resolve) => { setTimeout(resolve, wait); });
       await new Promise((resolve) => { requestIdleCallback(resolve, { timeout: IDLE_MAX_MS }); });
-      if (signal.aborted || document.hidden || document.readyState !== "complete") {
+      if (signal.aborted || jaga.dom.isHidden(document) || jaga.dom.readyStateOf(document) !== "complete") {
         return [];
       }
       const found = findBlind(view);

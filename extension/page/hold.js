@@ -297,7 +297,7 @@
      * @returns {boolean} whether it waits
      */
     wait(event) {
-      const isButton = (/** @type {EventTarget} */ element) => element instanceof HTMLElement && element.matches(BUTTON_LIKE);
+      const isButton = (/** @type {EventTarget} */ element) => element instanceof HTMLElement && jaga.dom.matches(element, BUTTON_LIKE);
       const button = this.desk.state.status === "loading" ? event.composedPath().find(isButton) : undefined;
       if (!(button instanceof HTMLElement)) {
         return false;

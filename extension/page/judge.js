@@ -51,7 +51,7 @@
       return null;
     }
     const { action, accounts } = sighting;
-    const listings = accounts.flatMap((account) => jaga.findListings(state.index, account, state.settings.today, Date.now()));
+    const listings = accounts.flatMap((account) => jaga.findListings(state.guard, account, state.settings.today, Date.now()));
     const best = action && jaga.chooseListing(state.levels, listings, action);
     if (!action || !best || !isTold(best.level) || isOwn(view, accounts)) {
       return { sighting, level: "none", listing: null, step: null, waived: null };

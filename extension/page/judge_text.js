@@ -47,9 +47,9 @@
     return keys.flatMap((key) => {
       const platform = key.slice(0, key.indexOf(":"));
       const account = jaga.parseKey(key);
-      const index = state.lists.indexes.get(platform);
+      const guard = state.lists.guards.get(platform);
       const isOwn = platform === view.recogniser.platform.platform && own.some((mine) => account && jaga.isSameAccount(mine, account));
-      const listings = account && index && !isOwn ? jaga.findListings(index, account, state.settings.today, Date.now()) : [];
+      const listings = account && guard && !isOwn ? jaga.findListings(guard, account, state.settings.today, Date.now()) : [];
       return listings.map((listing) => ({ ...listing, platform }));
     });
   }

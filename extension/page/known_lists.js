@@ -5,11 +5,11 @@
 (() => {
   /**
    * @param {PlatformFile} file of the page's own platform
-   * @param {GuardIndex} index of its listed accounts
+   * @param {Guard} guard its listed accounts
    * @returns {KnownLists} with nothing else yet
    */
-  function makeKnownLists(file, index) {
-    return { platforms: [file], indexes: new Map([[file.platform, index]]), isWhole: false };
+  function makeKnownLists(file, guard) {
+    return { platforms: [file], guards: new Map([[file.platform, guard]]), isWhole: false };
   }
 
   /**
@@ -24,12 +24,12 @@
     lists.isWhole = true;
     const { sites } = await browser.storage.local.get(["sites"]);
     const names = [...new Set(Object.values(/** @type {Record<string, string>} */ (sites ?? {})))];
-    const others = names.filter((name) => !lists.indexes.has(name));
+    const others = names.filter((name) => !lists.guards.has(name));
     const stored = await browser.storage.local.get(others.flatMap((name) => [`platform.${name}`, `guard.${name}`]));
     for (const name of others.filter((other) => stored[`platform.${other}`])) {
       const guard = /** @type {Guard | undefined} */ (stored[`guard.${name}`]);
       lists.platforms.push(/** @type {PlatformFile} */ (stored[`platform.${name}`]));
-      lists.indexes.set(name, jaga.makeGuardIndex(guard ?? { entries: [] }));
+      lists.guards.set(name, guard ?? jaga.NO_GUARD);
     }
     jaga.resolveUrl(lists.platforms, location.href); // their templates are read now, not while something is sent
   }
@@ -54,7 +54,8 @@
       window.removeEventListener("focusin", this, { capture: true });
       if (state.status === "awake" && state.recogniser.composers.length > 0) {
         window.addEventListener("focusin", this, { capture: true, passive: true });
-        this.see(document.activeElement ? jaga.makePath(document.activeElement) : []);
+        const focused = jaga.dom.focusedIn(document);
+        this.see(focused ? jaga.makePath(focused) : []);
       }
     }
 

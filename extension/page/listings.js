@@ -12,62 +12,61 @@
   const ALWAYS_LISTED = new Set(["party"]);
 
   /**
-   * Make the index of one platform's listed accounts. Numbers instead of objects: 15,000 accounts stay small.
-   * @param {Guard} guard as the background has derived it
-   * @returns {GuardIndex} ready to be asked
+   * Where no account is listed.
+   * @type {Guard}
    */
-  function makeGuardIndex(guard) {
-    /** @type {GuardIndex} */
-    const index = { entries: guard.entries, byMark: new Map(), idOfHandle: new Map() };
-    guard.entries.forEach(({ keys }, entry) => {
-      for (const token of keys.split(" ")) {
-        addToken(index, token, entry);
+  const NO_GUARD = { calendars: [], entries: [], marks: "" };
+
+  /**
+   * Find where the lines of a mark begin. The background has sorted them, so they are searched by halves as they are
+   * stored: nothing has to be made of 15,000 accounts when a page opens.
+   * @param {string} marks the lines of a guard
+   * @param {string} start what the lines begin with
+   * @returns {number} the place of the first line that is not before them
+   */
+  function findPlace(marks, start) {
+    let [low, high] = [0, marks.length]; // both at the beginning of a line
+    while (low < high) {
+      const line = marks.lastIndexOf("\n", ((low + high) >> 1) - 1) + 1;
+      if (marks.slice(line, line + start.length) < start) {
+        low = marks.indexOf("\n", line) + 1;
+      } else {
+        high = line;
       }
-    });
-    return index;
+    }
+    return low;
   }
 
   /**
-   * @param {GuardIndex} index to add to
-   * @param {string} token "@handle", "@handle#id" or "#id"
-   * @param {number} entry where it stands
-   */
-  function addToken(index, token, entry) {
-    const [handle = "", id = ""] = token.split("#");
-    if (handle !== "") {
-      addMark(index.byMark, handle, entry);
-    }
-    if (id !== "") {
-      addMark(index.byMark, `#${id}`, entry);
-    }
-    if (handle !== "" && id !== "") {
-      index.idOfHandle.set(handle, id);
-    }
-  }
-
-  /**
-   * @param {GuardIndex["byMark"]} byMark to add to
+   * @param {Guard} guard of the platform
    * @param {string} mark "@handle" or "#id"
-   * @param {number} entry where it stands
+   * @returns {{entry: number, id: string | undefined}[]} what its lines say; none when it is not listed
    */
-  function addMark(byMark, mark, entry) {
-    const known = byMark.get(mark);
-    byMark.set(mark, known === undefined ? entry : [known, entry].flat());
+  function findLines({ marks }, mark) {
+    const lines = [];
+    const start = `${mark} `;
+    const isMark = !mark.includes(" "); // else it could read on into the number of an entry
+    for (let at = findPlace(marks, start); isMark && marks.startsWith(start, at); at = marks.indexOf("\n", at) + 1) {
+      const [entry, id] = marks.slice(at + start.length, marks.indexOf("\n", at)).split(" ");
+      lines.push({ entry: Number(entry), id });
+    }
+    return lines;
   }
 
   /**
    * Find the entries that list an account. A permanent id beats a handle: a handle that the list knows under another
    * id has passed to somebody else.
-   * @param {GuardIndex} index of the platform
+   * @param {Guard} guard of the platform
    * @param {PageAccount} account as the page shows it
-   * @returns {GuardEntry[]} none when it is not listed at all
+   * @returns {GuardEntry[]} each once; none when the account is not listed at all
    */
-  function findEntries({ entries, byMark, idOfHandle }, { handle, id }) {
-    const known = handle === null ? undefined : idOfHandle.get(`@${handle}`);
-    const isSame = handle !== null && (id === null || known === undefined || known === id);
-    const found = [isSame ? byMark.get(`@${handle}`) : undefined, id === null ? undefined : byMark.get(`#${id}`)];
-    const numbers = new Set(found.flat().filter((number) => number !== undefined));
-    return [...numbers].flatMap((number) => entries[number] ?? []);
+  function findEntries(guard, { handle, id }) {
+    const byHandle = handle === null ? [] : findLines(guard, `@${handle}`);
+    const byId = id === null ? [] : findLines(guard, `#${id}`);
+    const ids = byHandle.flatMap((line) => line.id ?? []);
+    const isSame = id === null || ids.length === 0 || ids.includes(id);
+    const numbers = new Set([...isSame ? byHandle : [], ...byId].map(({ entry }) => entry));
+    return [...numbers].flatMap((number) => guard.entries[number] ?? []);
   }
 
   /**
@@ -81,26 +80,26 @@
   }
 
   /**
-   * @param {GuardEntry} entry a contest and its windows
+   * @param {PhasePeriod[]} phases of a contest
    * @param {string} day YYYY-MM-DD
    * @returns {string} the phase of that day; "none" outside all of them
    */
-  function choosePhase({ phases }, day) {
+  function choosePhase(phases, day) {
     return phases.find(([, starts, ends]) => starts <= day && day <= ends)?.[0] ?? "none";
   }
 
   /**
    * Find the listings of an account that are in force.
-   * @param {GuardIndex} index of the platform
+   * @param {Guard} guard of the platform
    * @param {PageAccount} account as the page shows it
    * @param {string | null} fixedDay the day to take for today; null: the real one
    * @param {number} now milliseconds since the epoch
    * @returns {PageListing[]} none when nothing is listed today
    */
-  function findListings(index, account, fixedDay, now) {
-    return findEntries(index, account).flatMap((entry) => {
+  function findListings(guard, account, fixedDay, now) {
+    return findEntries(guard, account).flatMap((entry) => {
       const day = readDay(entry.utc_offset_minutes, fixedDay, now);
-      const phase = choosePhase(entry, day);
+      const phase = choosePhase(guard.calendars[entry.calendar] ?? [], day);
       const isValid = (entry.from ?? day) <= day && day <= (entry.to ?? day);
       const isListed = isValid && (phase !== "none" || ALWAYS_LISTED.has(entry.subject));
       return isListed ? [{ account, entry, phase, day }] : [];
@@ -154,5 +153,5 @@
     return judged.sort((one, other) => weigh(other.level) - weigh(one.level))[0] ?? null;
   }
 
-  Object.assign(jaga, { makeGuardIndex, findListings, chooseListing, chooseProfileListing });
+  Object.assign(jaga, { NO_GUARD, findListings, chooseListing, chooseProfileListing });
 })();

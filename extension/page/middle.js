@@ -12,7 +12,7 @@
    *   share the window
    */
   function findMiddle(view, kinds) {
-    const centre = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2);
+    const centre = jaga.dom.elementAt(document, window.innerWidth / 2, window.innerHeight / 2);
     const found = centre && jaga.findSelected(view, centre, null);
     return found && kinds.includes(found.container.name) && isAlone(view, kinds, found.element) ? found : null;
   }
@@ -26,8 +26,8 @@
   function isAlone(view, kinds, element) {
     const selector = kinds.flatMap((kind) => view.recogniser.containers.get(kind)?.select ?? []).join(", ");
     const most = measureVisible(element) * RIVAL_SHARE;
-    return [...document.querySelectorAll(selector)].every((other) =>
-      other.contains(element) || element.contains(other) || measureVisible(other) <= most);
+    return jaga.dom.findAll(document, selector).every((other) =>
+      jaga.dom.contains(other, element) || jaga.dom.contains(element, other) || measureVisible(other) <= most);
   }
 
   /**
@@ -35,7 +35,7 @@
    * @returns {number} the part of it that is inside the window, square pixels
    */
   function measureVisible(element) {
-    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const { left, top, right, bottom } = jaga.dom.boxOf(element);
     const width = Math.min(right, window.innerWidth) - Math.max(left, 0);
     const height = Math.min(bottom, window.innerHeight) - Math.max(top, 0);
     return Math.max(width, 0) * Math.max(height, 0);

@@ -46,7 +46,7 @@
    * @returns {Overlay} not yet in the page
    */
   function makeOverlay(style) {
-    const host = document.createElement("div");
+    const host = jaga.dom.make("div");
     host.style.cssText = HOST_STYLE;
     const root = host.attachShadow({ mode: "closed" });
     root.append(makeElement("style", {}, LOOK + style));
@@ -61,7 +61,7 @@
    * @returns {HTMLElementTagNameMap[K]} the element
    */
   function makeElement(name, attributes, ...children) {
-    const element = document.createElement(name);
+    const element = jaga.dom.make(name);
     for (const [attribute, value] of Object.entries(attributes)) {
       element.setAttribute(attribute, value);
     }
@@ -89,7 +89,7 @@
    * @returns {SVGElement} the shape
    */
   function makeShape(name, attributes) {
-    const shape = document.createElementNS("http://www.w3.org/2000/svg", name);
+    const shape = jaga.dom.makeShape(name);
     for (const [attribute, value] of Object.entries(attributes)) {
       shape.setAttribute(attribute, value);
     }
@@ -103,7 +103,7 @@
    */
   function showBox({ host, root }, box) {
     root.append(box);
-    document.documentElement.append(host);
+    jaga.dom.topOf(document).append(host);
     if ("popover" in box) {
       box.popover = "manual";
       box.showPopover();

@@ -26,17 +26,16 @@
   /**
    * @param {Settings} settings of the person
    * @param {any} file of the platform
-   * @param {any} guard its listed accounts; absent when it has none
-   * @param {any} levels for the person's employment
+   * @param {any} [guard] its listed accounts; absent when it has none
+   * @param {any} [levels] for the person's employment
    * @returns {PageState} asleep when the platform's pages are not known
    */
-  function makeState(settings, file, guard, levels) {
+  function makeState(settings, file, guard = jaga.NO_GUARD, levels = {}) {
     const recogniser = file ? jaga.makeRecogniser(file) : null;
     if (recogniser === null) {
       return ASLEEP;
     }
-    const index = jaga.makeGuardIndex(guard ?? { entries: [] });
-    return { status: "awake", settings, recogniser, index, lists: jaga.makeKnownLists(file, index), levels: levels ?? {} };
+    return { status: "awake", settings, recogniser, guard, lists: jaga.makeKnownLists(file, guard), levels };
   }
 
   /**

@@ -56,9 +56,9 @@
       if (this.state.status !== "awake") {
         return null;
       }
-      const { recogniser, index, levels, settings } = this.state;
+      const { recogniser, guard, levels, settings } = this.state;
       const account = jaga.readUrl({ recogniser, url: location.href, opener: null }, location.href, "profile");
-      const listings = account ? jaga.findListings(index, account, settings.today, Date.now()) : [];
+      const listings = account ? jaga.findListings(guard, account, settings.today, Date.now()) : [];
       return jaga.chooseProfileListing(levels, listings);
     }
 
@@ -162,7 +162,7 @@
   function makeAddressCheck(look) {
     let address = location.href;
     return () => {
-      if (!document.hidden && location.href !== address) {
+      if (!jaga.dom.isHidden(document) && location.href !== address) {
         address = location.href;
         look();
       }

@@ -18,8 +18,8 @@
    * @returns {string} the text, trimmed; empty when there is none or too much of it (data in a script may be long)
    */
   function readText(element, attribute) {
-    const text = (attribute === "text" ? element.textContent : element.getAttribute(attribute)) ?? "";
-    return text.length > TEXT_MAX_CHARACTERS && element.localName !== "script" ? "" : text.trim();
+    const text = (attribute === "text" ? jaga.dom.contentOf(element) : jaga.dom.attributeOf(element, attribute)) ?? "";
+    return text.length > TEXT_MAX_CHARACTERS && jaga.dom.nameOf(element) !== "script" ? "" : text.trim();
   }
 
   /**
@@ -180,7 +180,7 @@
     if (select === undefined) {
       return scope instanceof Document ? [] : [scope];
     }
-    return [...scope.querySelectorAll(select)];
+    return jaga.dom.findAll(scope, select);
   }
 
   /**
@@ -190,9 +190,11 @@
    * @returns {string} the texts around them without those of buttons, drawings and what is hidden from screen readers
    */
   function readRest(scope, names) {
-    const isSaid = (/** @type {Node} */ text) =>
-      !text.parentElement?.closest(UNSAID) && !names.some((name) => name.contains(text));
-    const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+    const isSaid = (/** @type {Node} */ text) => {
+      const parent = jaga.dom.parentOf(text);
+      return (parent === null || jaga.dom.closest(parent, UNSAID) === null) && !names.some((name) => jaga.dom.contains(name, text));
+    };
+    const walker = jaga.dom.walk(scope, NodeFilter.SHOW_TEXT);
     const said = [];
     while (walker.nextNode()) {
       said.push(isSaid(walker.currentNode) ? walker.currentNode.nodeValue : " ");

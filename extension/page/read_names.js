@@ -19,8 +19,8 @@
    */
   function readWritten({ editors, along }) {
     const text = [...editors.map(readEditor), ...along.map(readForwarded)].join(" ").slice(0, TEXT_MAX_CHARACTERS);
-    const links = [...editors, ...along].flatMap((part) => [...part.querySelectorAll("a[href]")].slice(0, NAMES_MAX));
-    return { words: text.split(/\s+/), addresses: links.map((link) => link.getAttribute("href") ?? "") };
+    const links = [...editors, ...along].flatMap((part) => jaga.dom.findAll(part, "a[href]").slice(0, NAMES_MAX));
+    return { words: text.split(/\s+/), addresses: links.map((link) => jaga.dom.attributeOf(link, "href") ?? "") };
   }
 
   /**
@@ -31,7 +31,7 @@
     if (editor instanceof HTMLTextAreaElement || editor instanceof HTMLInputElement) {
       return editor.value;
     }
-    return editor instanceof HTMLElement ? editor.innerText : "";
+    return editor instanceof HTMLElement ? jaga.dom.shownTextOf(editor) : "";
   }
 
   /**

@@ -22,11 +22,11 @@
       if (!(element instanceof Element) || group === undefined) {
         continue; // a shadow root, the document, the window
       }
-      const rule = element.matches(group.any) ? chooseRule(group.rules, element) : undefined;
+      const rule = jaga.dom.matches(element, group.any) ? chooseRule(group.rules, element) : undefined;
       if (rule) {
-        return element.matches(DISABLED) ? null : { rule, control: element };
+        return jaga.dom.matches(element, DISABLED) ? null : { rule, control: element };
       }
-      if (element.matches(INTERACTIVE) && way !== "submit") {
+      if (jaga.dom.matches(element, INTERACTIVE) && way !== "submit") {
         return null;
       }
     }
@@ -40,7 +40,7 @@
    */
   function chooseRule(rules, element) {
     return rules.find(({ select, words }) =>
-      element.matches(select) && (words === null || jaga.matchesWord(words, jaga.readText(element, "text"))));
+      jaga.dom.matches(element, select) && (words === null || jaga.matchesWord(words, jaga.readText(element, "text"))));
   }
 
   /**
@@ -115,8 +115,8 @@
    */
   function findOwn(view, selector, container) {
     const isOwn = (/** @type {Element} */ element) =>
-      !element.matches(DISABLED) && jaga.findSelected(view, element, container) === null;
-    return [...container?.querySelectorAll(selector) ?? []].find(isOwn) ?? null;
+      !jaga.dom.matches(element, DISABLED) && jaga.findSelected(view, element, container) === null;
+    return container && (jaga.dom.findAll(container, selector).find(isOwn) ?? null);
   }
 
   /**
@@ -183,7 +183,7 @@
    * @returns {PageAccount[] | null} null: all have to be asked
    */
   function readFirstOwn(view, { select, ...rest }) {
-    const first = select === undefined || rest.all || rest.only ? null : document.querySelector(select);
+    const first = select === undefined || rest.all || rest.only ? null : jaga.dom.find(document, select);
     const accounts = first && jaga.readAccounts(view, rest, first, () => true);
     return accounts?.length ? accounts : null;
   }

@@ -87,7 +87,7 @@
      */
     isStill({ sighting, step }) {
       const { state } = this.desk;
-      if (!sighting.release?.isConnected || state.status !== "awake") {
+      if (!sighting.release || !jaga.dom.isConnected(sighting.release) || state.status !== "awake") {
         return false;
       }
       const again = jaga.judgeWay(state, this.trail, "press", jaga.makePath(sighting.release));

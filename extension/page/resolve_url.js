@@ -169,6 +169,20 @@ globalThis.jaga ??= /** @type {Jaga} */ ({});
     return matchForms(found.platform, found.site, segments, parameters);
   }
 
+  /** The last base and its parts: all links of a press stand on the same page. */
+  let lastBase = { url: "", parts: /** @type {UrlParts | null} */ (null) };
+
+  /**
+   * @param {string} url of the page on which links stand
+   * @returns {UrlParts | null} its parts
+   */
+  function readBase(url) {
+    if (url !== lastBase.url) {
+      lastBase = { url, parts: jaga.readUrlParts(url, null) };
+    }
+    return lastBase.parts;
+  }
+
   /**
    * Tell what an address says, as far as it tells by itself; nothing is fetched.
    * @param {PlatformFile | PlatformFile[]} platforms one, or all that are known
@@ -178,7 +192,7 @@ globalThis.jaga ??= /** @type {Jaga} */ ({});
    */
   function resolveUrl(platforms, url, base = null) {
     const known = [platforms].flat().map(prepare);
-    const baseParts = base === null ? null : jaga.readUrlParts(base, null);
+    const baseParts = base === null ? null : readBase(base);
     return resolve(known, jaga.readUrlParts(url, baseParts), REDIRECTS_MAX);
   }
 

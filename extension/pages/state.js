@@ -35,11 +35,14 @@ export function decideState(settings, release, guards, now) {
  * @returns {boolean} in the contest's own time zone
  */
 function isInSeason(guards, testDay, now) {
-  const entries = Object.entries(guards).flatMap(([platform, guard]) => (platform === PRACTICE ? [] : guard.entries));
-  return entries.some(({ phases, utc_offset_minutes }) => {
-    const today = testDay ?? dayAt(now, utc_offset_minutes);
-    return phases.some(([, starts, ends]) => starts <= today && today <= ends);
-  });
+  return Object.entries(guards).some(
+    ([platform, { calendars, entries }]) =>
+      platform !== PRACTICE &&
+      entries.some(({ calendar, utc_offset_minutes }) => {
+        const today = testDay ?? dayAt(now, utc_offset_minutes);
+        return calendars[calendar]?.some(([, starts, ends]) => starts <= today && today <= ends);
+      }),
+  );
 }
 
 /**

@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from tests.browser.sites import NEIGHBOUR, Person, x_post, x_timeline
-from tests.extension.page.desk import guard_entry
+from tests.extension.page.desk import guard_entry, make_guard
 
 POSTS = 500
 PAGE_BYTES = 3_000_000
 ACCOUNTS = 15_000
 # A contest has about so many accounts: a few sides, some people each, some accounts each.
 ACCOUNTS_PER_CONTEST = 30
+# As many as a real contest has.
+PHASES = [
+    ["bakal_calon", "2026-08-01", "2026-09-21"],
+    ["calon", "2026-09-22", "2026-10-31"],
+    ["kampanye", "2026-11-01", "2026-11-30"],
+    ["masa_tenang", "2026-12-01", "2026-12-03"],
+    ["pemungutan", "2026-12-04", "2026-12-04"],
+    ["pasca", "2026-12-05", "2027-01-15"],
+]
 # One post in fifty is a listed account's.
 LISTED_EVERY = 50
 
@@ -45,10 +54,10 @@ def _filling(size: int) -> str:
 def long_guard(accounts: int = ACCOUNTS) -> dict[str, Any]:
     """Return ``guard.x`` with *accounts* candidates in campaign, each with handle and permanent id."""
     numbers = range(0, accounts, ACCOUNTS_PER_CONTEST)
-    return {"entries": [_contest(first, accounts) for first in numbers]}
+    return make_guard(*(_contest(first, accounts) for first in numbers))
 
 
 def _contest(first: int, accounts: int) -> dict[str, Any]:
     people = [person(n) for n in range(first, min(first + ACCOUNTS_PER_CONTEST, accounts))]
     keys = " ".join(f"@{p.handle}#{p.id}" for p in people)
-    return guard_entry("candidate", keys, contest=f"contoh-{first}")
+    return guard_entry("candidate", keys, contest=f"contoh-{first}", phases=PHASES)

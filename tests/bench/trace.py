@@ -37,11 +37,13 @@ class Recording:
 
     def stop(self) -> MainThread:
         """End the trace and sum it up."""
+        return sum_up(self.read())
+
+    def read(self) -> list[dict[str, Any]]:
+        """End the trace and return its events."""
         self.session.send("Tracing.end")
         wait_for_events(self.page, self.done)
-        return sum_up(self._read(self.done[0]["stream"]))
-
-    def _read(self, stream: str) -> list[dict[str, Any]]:
+        stream = self.done[0]["stream"]
         parts = []
         while True:
             answer = self.session.send("IO.read", {"handle": stream, "size": 1 << 22})
@@ -80,6 +82,18 @@ def sum_up(events: list[dict[str, Any]]) -> MainThread:
     }
     sums = [_sum_thread([e for e in events if (e["pid"], e["tid"]) == main]) for main in mains]
     return max(sums, key=lambda thread: thread.busy_ms)
+
+
+def time_listeners(events: list[dict[str, Any]], types: frozenset[str]) -> list[float]:
+    """Return how long our listeners took for each of the page's events of these *types*, in milliseconds."""
+    ours = [e for e in events if e["ph"] == "X" and e["name"] == "FunctionCall" and _is_ours(e)]
+    dispatches = [e for e in events if e["name"] == "EventDispatch" and e["args"]["data"]["type"] in types]
+    return [sum(_cpu(e) for e in ours if _is_inside(e, dispatch)) / MICROSECONDS for dispatch in dispatches]
+
+
+def _is_inside(event: dict[str, Any], other: dict[str, Any]) -> bool:
+    is_same_thread = (event["pid"], event["tid"]) == (other["pid"], other["tid"])
+    return is_same_thread and 0 <= event["ts"] - other["ts"] < float(other["dur"])
 
 
 def _sum_thread(events: list[dict[str, Any]]) -> MainThread:

@@ -12,7 +12,7 @@ from tests.browser.dialog import find_dialog, wait_for_dialog
 from tests.browser.frameworks.bundle import bundle
 from tests.browser.sites import NEIGHBOUR, PAGES, Person
 from tests.browser.visits import Visit
-from tests.extension.page.desk import account, guard_entry, warnings_file
+from tests.extension.page.desk import account, guard_entry, make_guard, warnings_file
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -98,7 +98,7 @@ def listed_on(platform: str) -> dict[str, Any]:
     """Return what the store holds when both rivals are listed on *platform*."""
     mark = "@{0.handle}#{0.id}" if platform == "x" else "@{0.handle}"
     entry = guard_entry("candidate", " ".join(mark.format(person) for person in (ARUM, BIMA)), phases=CAMPAIGN)
-    return {f"guard.{platform}": {"entries": [entry]}}
+    return {f"guard.{platform}": make_guard(entry)}
 
 
 @pytest.fixture(scope="module")

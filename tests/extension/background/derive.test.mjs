@@ -26,22 +26,43 @@ describe("levels", () => {
 });
 
 describe("guards", () => {
-  test("each platform has its own entries only", () => {
-    const guards = deriveGuards(sampleContent()["list.json"]);
-    const keys = Object.entries(guards).map(([platform, { entries }]) => [
-      platform,
-      entries.map((entry) => entry.keys),
-    ]);
-    assert.deepEqual(keys, [
-      ["x", ["@budi#11", "@sari#22 #23", "@partai_contoh"]],
-      ["latihan", ["@budi"]],
-    ]);
+  test("each platform has its own entries and a sorted line for each of its marks", () => {
+    const { x, latihan } = deriveGuards(sampleContent()["list.json"]);
+    assert.equal(x.marks, "#11 0\n#22 1\n#23 1\n@budi 0 11\n@partai_contoh 2\n@sari 1 22\n");
+    assert.deepEqual(
+      x.entries.map(({ subject, to }) => [subject, to]),
+      [
+        ["candidate", null],
+        ["candidate", "2026-11-25"],
+        ["party", null],
+      ],
+    );
+    assert.deepEqual([latihan.marks, latihan.entries.length], ["@budi 0\n", 1]);
+  });
+
+  test("contests with the same phases share them", () => {
+    const list = sampleContent()["list.json"];
+    const { "contoh-2026": contest } = list.contests;
+    const phases = [["kampanye", "2027-11-01", "2027-11-30"]];
+    list.contests = { ...list.contests, same: { ...contest, group: "lain" }, other: { ...contest, phases } };
+    list.entries[1].contest = "same";
+    list.entries[2].contest = "other";
+    const { calendars, entries } = deriveGuards(list).x;
+    assert.deepEqual(calendars, [contest.phases, phases]);
+    assert.deepEqual(
+      entries.map(({ group, calendar }) => [group, calendar]),
+      [
+        ["contoh", 0],
+        ["lain", 0],
+        ["contoh", 1],
+      ],
+    );
   });
 
   test("a platform named like a member of every object is a platform", () => {
     const list = sampleContent()["list.json"];
     list.entries[0].keys = { constructor: "@budi" };
-    assert.equal(deriveGuards(list).constructor.entries[0].keys, "@budi");
+    assert.equal(deriveGuards(list).constructor.marks, "@budi 0\n");
   });
 });
 

@@ -55,9 +55,9 @@ describe("a first update", () => {
       from: null,
       to: "2026-11-25",
       utc_offset_minutes: 420,
-      phases: [["kampanye", "2026-11-01", "2026-11-30"]],
-      keys: "@sari#22 #23",
+      calendar: 0,
     });
+    assert.deepEqual(guard.calendars, [[["kampanye", "2026-11-01", "2026-11-30"]]]);
   });
 
   test("does not ask for anybody's warnings", async () => {
@@ -122,7 +122,8 @@ describe("a later update", () => {
       asked,
     );
     const after = await stored();
-    assert.equal(after["guard.x"].entries[0].keys, "@budi_baru#11");
+    assert.match(after["guard.x"].marks, /^@budi_baru 0 11$/m);
+    assert.doesNotMatch(after["guard.x"].marks, /^@budi /m);
     assert.deepEqual(after.wording, before.wording);
     assert.equal(after.release.targets_version, 2);
   });
@@ -134,7 +135,7 @@ describe("a later update", () => {
     delete content["list.json"].entries[0].keys.latihan;
     publish(network, content, { version: 2 });
     await updateRelease(services);
-    assert.deepEqual((await stored())["guard.latihan"], { entries: [] });
+    assert.deepEqual((await stored())["guard.latihan"], { calendars: [], entries: [], marks: "" });
   });
 
   test("drops the warnings that have changed, and keeps those that have not", async () => {

@@ -47,12 +47,32 @@ def levels(employment: str = "pns") -> dict[str, Any]:
 
 
 def guard_entry(subject: str, keys: str, **others: Any) -> dict[str, Any]:
-    """Return one entry of ``guard.<platform>``: in the campaign on ``DAY``."""
+    """Return an entry of the list with its contest's phases, for ``make_guard``: in the campaign on ``DAY``."""
     entry = {
         "contest": CONTEST, "group": "grup-contoh", "subject": subject, "from": None, "to": None,
         "utc_offset_minutes": 420, "phases": [["kampanye", "2026-11-01", "2026-11-30"]], "keys": keys,
     }  # fmt: skip
     return entry | others
+
+
+def make_guard(*entries: dict[str, Any]) -> dict[str, Any]:
+    """Return ``guard.<platform>`` as the background stores it (extension/background/derive.js)."""
+    calendars: list[Any] = []
+    lines: list[str] = []
+    stored = []
+    for number, entry in enumerate(entries):
+        kept = {name: value for name, value in entry.items() if name not in ("keys", "phases")}
+        if entry["phases"] not in calendars:
+            calendars.append(entry["phases"])
+        stored.append(kept | {"calendar": calendars.index(entry["phases"])})
+        lines += _mark_lines(entry["keys"], number)
+    return {"calendars": calendars, "entries": stored, "marks": "".join(sorted(lines))}
+
+
+def _mark_lines(keys: str, number: int) -> list[str]:
+    pairs = [token.partition("#") for token in keys.split()]
+    by_handle = [f"{handle} {number} {key_id}".rstrip() + "\n" for handle, _, key_id in pairs if handle]
+    return by_handle + [f"#{key_id} {number}\n" for _, _, key_id in pairs if key_id]
 
 
 def account(platform: str, person: Person, subject: str, role: str) -> dict[str, Any]:
@@ -80,7 +100,7 @@ def store(platform: str, **changed: Any) -> dict[str, Any]:
         "levels": levels(),
         "wording": wording(),
         f"platform.{platform}": guarded_platforms()[platform],
-        f"guard.{platform}": {"entries": [candidates, guard_entry("party", mark.format(PARTY))]},
+        f"guard.{platform}": make_guard(candidates, guard_entry("party", mark.format(PARTY))),
         "warnings.grup-contoh": warnings_file(platform),
     }
 

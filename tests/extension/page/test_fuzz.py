@@ -58,8 +58,13 @@ ATTRIBUTES = (
     "hidden",
 )
 
-# Names of fields that hide a form's own members, as far as the sites' forms have such fields.
-SHADOWING = ("action", "id", "name", "title", "method", "hidden", "children", "role", "textContent")
+# Names of fields that hide a form's members, and of pictures that hide the document's.
+SHADOWING = (
+    "matches", "closest", "querySelector", "querySelectorAll", "contains", "compareDocumentPosition", "parentElement",
+    "getRootNode", "isConnected", "getAttribute", "localName", "textContent", "innerText", "isContentEditable",
+    "getBoundingClientRect", "elementFromPoint", "activeElement", "action", "id", "name",
+    "title", "method", "hidden", "children", "role",
+)  # fmt: skip
 # The least in which a recogniser sees a control.
 A_POST = ["article", [["data-testid", "tweet"]], [["button", [["data-testid", "like"]], [], ""]], ""]
 # Builds a tree from its description, asks everywhere, and tells what went wrong and what was left behind.
@@ -90,7 +95,8 @@ def trees() -> st.SearchStrategy[list[Any]]:
     fitting = st.sampled_from(pairs).map(list)
     hostile = st.tuples(st.sampled_from(ATTRIBUTES), st.sampled_from((*HOSTILE, *LINKS))).map(list)
     link = st.sampled_from(LINKS).map(lambda to: ["href", to])
-    attributes = st.lists(fitting | hostile | link, max_size=5)
+    shadowing = st.sampled_from(SHADOWING).map(lambda name: ["name", name])
+    attributes = st.lists(fitting | hostile | link | shadowing, max_size=5)
     text = st.sampled_from(("Suka", "Ikuti", "@arum", "Kirim", *HOSTILE))
     kind = st.sampled_from(("", "", "", "shadow", "template"))
     leaf = st.tuples(st.sampled_from(names), attributes, st.lists(text, max_size=1), st.just("")).map(list)
@@ -153,6 +159,11 @@ def deep(name: str, attributes: list[list[str]], depth: int) -> list[Any]:
     return tree
 
 
+def named(element: str) -> list[list[Any]]:
+    """Return an element of this kind for every name that hides something."""
+    return [[element, [["name", name]], [], ""] for name in SHADOWING]
+
+
 @pytest.mark.parametrize("asked_page", URLS[:1], indirect=True, ids=("x",))
 @pytest.mark.parametrize(
     "tree",
@@ -161,7 +172,8 @@ def deep(name: str, attributes: list[list[str]], depth: int) -> list[Any]:
         pytest.param(deep("article", [["data-testid", "tweet"], ["role", "article"]], 60), id="posts in posts"),
         pytest.param(deep("a", [["href", "/arum"], ["role", "link"]], 60), id="links in links"),
         pytest.param(["div", [["role", "button"]], ["Ikuti" * 100_000], ""], id="a text of half a megabyte"),
-        pytest.param(["form", [], [["input", [["name", n]], [], ""] for n in SHADOWING], ""], id="names that hide"),
+        pytest.param(["form", [], [*named("input"), A_POST], ""], id="fields that hide what a form is asked"),
+        pytest.param(["div", [], [*named("img"), A_POST], ""], id="pictures that hide what the document is asked"),
         pytest.param(["a", [["href", "https://x.com/" + "a/" * 20_000]], ["Suka"], ""], id="a link of 20,000 parts"),
     ],
 )  # fmt: skip

@@ -48,7 +48,38 @@ def notice(page: Page) -> str:
     return " ".join(words)
 
 
+MIDDLE_OF_LIKE = """() => {
+  const { x, y, width, height } = document.querySelector("[data-testid='like']").getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}"""
+
 # ---- a press ----
+
+# Fields of a form hide its members of the same name.
+HIDING = (
+    "matches",
+    "closest",
+    "querySelector",
+    "querySelectorAll",
+    "contains",
+    "parentElement",
+    "getRootNode",
+    "textContent",
+)
+
+
+def test_a_form_that_hides_its_members_does_not_disarm_the_guard(page: Page) -> None:
+    """A post inside it is held and confirmed as anywhere."""
+    fields = "".join(f'<input type="hidden" name="{name}">' for name in HIDING)
+    html = sites.x_timeline(f"<form>{fields}{sites.x_post(ARUM)}</form>")
+    open_guarded(page, home_url("x"), html, store("x"))
+    visit = Visit(page, "x", ARUM)
+    page.mouse.click(*page.evaluate(MIDDLE_OF_LIKE))
+    dialog = wait_for_dialog(page)
+    assert dialog.key == f"x:@{ARUM.handle}"
+    visit.assert_untouched()
+    dialog.go_on()
+    assert visit.wait_until_ran() == {"like": 1}
 
 
 @pytest.mark.parametrize("person", [ARUM, BIMA], ids=lambda person: person.handle)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.dialog import find_dialog, wait_for_dialog
-from tests.extension.page.desk import ARUM, BIMA, NEIGHBOUR, guard_entry, open_guarded, store
+from tests.extension.page.desk import ARUM, BIMA, NEIGHBOUR, guard_entry, make_guard, open_guarded, store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,7 +26,7 @@ def open_site(page: Page, platform: str, url: str, html: str) -> None:
     stored: dict[str, Any] = store(platform)
     stored["sites"] = {"facebook.com": "facebook", "instagram.com": "instagram", "threads.com": "threads"}
     if platform == "facebook":
-        stored["guard.facebook"] = {"entries": [guard_entry("candidate", f"#{ARUM.id} #{BIMA.id}")]}
+        stored["guard.facebook"] = make_guard(guard_entry("candidate", f"#{ARUM.id} #{BIMA.id}"))
     open_guarded(page, url, f"<!doctype html><body>{html}{COUNT}", stored)
 
 

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.dialog import find_dialog, wait_for_dialog
-from tests.extension.page.desk import ARUM, BIMA, NEIGHBOUR, PARTY, guard_entry, open_guarded, store, warnings_file
+from tests.extension.page.desk import (
+    ARUM,
+    BIMA,
+    NEIGHBOUR,
+    PARTY,
+    guard_entry,
+    make_guard,
+    open_guarded,
+    store,
+    warnings_file,
+)
 from tests.extension.page.scripts import guarded_platforms
 
 if TYPE_CHECKING:
@@ -84,8 +94,8 @@ def stored_for(platform: str, **settings: Any) -> dict[str, Any]:
     stored["warnings.grup-contoh"] = groups[0] | {"accounts": [row for group in groups for row in group["accounts"]]}
     for name in ("x", "instagram"):
         people = " ".join(f"@{person.handle}" for person in (ARUM, BIMA))
-        entries = [guard_entry("candidate", people), guard_entry("party", f"@{PARTY.handle}")]
-        stored |= {f"platform.{name}": guarded_platforms()[name], f"guard.{name}": {"entries": entries}}
+        guard = make_guard(guard_entry("candidate", people), guard_entry("party", f"@{PARTY.handle}"))
+        stored |= {f"platform.{name}": guarded_platforms()[name], f"guard.{name}": guard}
     if platform not in ("x", "instagram"):
         del stored[f"guard.{platform}"]
     return stored | {f"platform.{name}": file for name, file in guarded_platforms().items()} | {"sites": sites}
@@ -97,7 +107,7 @@ def visit(page: Page, platform: str, text: str, *, enters_send: bool = False, **
     script = f"<script>entersSend = {json.dumps(enters_send)}</script>"
     open_guarded(page, url, f"<!doctype html><body>{html}{SITE}{script}", stored_for(platform, **settings))
     page.locator(BOX).click()
-    page.wait_for_function("() => jaga.desk.state.status !== 'awake' || jaga.desk.state.lists.indexes.has('instagram')")
+    page.wait_for_function("() => jaga.desk.state.status !== 'awake' || jaga.desk.state.lists.guards.has('instagram')")
     page.keyboard.insert_text(text)
 
 
@@ -315,6 +325,6 @@ def test_the_other_lists_come_only_with_a_composer(page: Page) -> None:
     open_guarded(page, url, f"<!doctype html><input id=search>{html}{SITE}", stored_for("x"))
     page.locator("#search").click()
     page.wait_for_timeout(100)
-    assert page.evaluate("() => [...jaga.desk.state.lists.indexes.keys()]") == ["x"]
+    assert page.evaluate("() => [...jaga.desk.state.lists.guards.keys()]") == ["x"]
     page.locator(BOX).focus()
-    page.wait_for_function("() => jaga.desk.state.lists.indexes.has('instagram')")
+    page.wait_for_function("() => jaga.desk.state.lists.guards.has('instagram')")

@@ -9,7 +9,9 @@ import { decidePage, decideState, formatDay, formatInstant } from "../../../exte
 const AWAKE = { employment: "pns", language: "id", server: "http://127.0.0.1:8000", today: null, prefetch: true };
 const RELEASE = { ...NO_RELEASE, made_on: "2026-11-21" };
 const guardOf = (starts, ends, utc_offset_minutes = 420) => ({
-  entries: [{ phases: [["kampanye", starts, ends]], utc_offset_minutes }],
+  calendars: [[["kampanye", starts, ends]]],
+  entries: [{ calendar: 0, utc_offset_minutes }],
+  marks: "@budi 0\n",
 });
 const AUTUMN = guardOf("2026-11-01", "2026-11-30");
 const NOON = Date.parse("2026-11-21T05:00:00Z");
