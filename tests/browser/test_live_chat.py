@@ -10,7 +10,7 @@ import pytest
 from tests.browser.dialog import find_dialog, wait_for_dialog
 from tests.browser.sites import NEIGHBOUR, PAGES, Person, fill
 from tests.browser.visits import SETTLE_MS
-from tests.extension.page.desk import account, guard_entry, warnings_file
+from tests.extension.page.desk import account, guard_entry, make_guard, warnings_file
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -76,7 +76,7 @@ def listed(awake: Chromium) -> Chromium:
     accounts = [account("youtube", person, "candidate", "calon_bupati") for person in (ARUM, BIMA)]
     entry = guard_entry("candidate", f"@{ARUM.handle} @{BIMA.handle}", phases=CAMPAIGN)
     values: dict[str, Any] = {
-        "guard.youtube": {"entries": [entry]},
+        "guard.youtube": make_guard(entry),
         "warnings.grup-contoh": warnings_file("youtube") | {"accounts": accounts},
     }
     awake.store(**values)

@@ -285,7 +285,7 @@ def visit_forwarding(page: Page, *rows: str) -> None:
     html = f"<!doctype html><body>{chat}{dialog}{SITE}"
     open_guarded(page, PLACES["whatsapp"][0], html, stored_for("whatsapp"))
     page.locator("[role='checkbox']").first.click()
-    page.wait_for_function("() => jaga.desk.state.lists.indexes.has('instagram')")
+    page.wait_for_function("() => jaga.desk.state.lists.guards.has('instagram')")
 
 
 @pytest.mark.parametrize("person", [ARUM, BIMA], ids=lambda person: person.handle)
