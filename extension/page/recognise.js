@@ -155,15 +155,16 @@
 
   /**
    * A key presses a control of its post; whose that is, the control says as under a pointer (who shares a shared post
-   * spreads the original too).
+   * spreads the original too). One that is no control under a pointer belongs to the post.
    * @param {View} view of the page
    * @param {KeyData} rule of the key
-   * @param {{element: Element}} found what the key acts on
+   * @param {{container: ContainerData, element: Element}} found what the key acts on
    * @returns {Sighting | null} null: it offers only the undo
    */
-  function recogniseKeyIn(view, rule, { element }) {
+  function recogniseKeyIn(view, rule, { container, element }) {
     const control = findOwn(view, rule.control, element);
-    const accounts = control ? recognise(view, "press", jaga.makePath(control))?.accounts ?? [] : [];
+    const pressed = control && recognise(view, "press", jaga.makePath(control));
+    const accounts = pressed?.accounts ?? jaga.readAuthors(view, container, element);
     return control && { action: rule.action, accounts, control, container: element, release: control, flow: rule.flow ?? null };
   }
 

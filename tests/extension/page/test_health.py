@@ -18,10 +18,16 @@ FIND_BLIND = """platform => {
   const recogniser = jaga.makeRecogniser(platform);
   return jaga.findBlind({ recogniser, url: location.href, opener: null });
 }"""
-# Pages on which nobody can be read where somebody should be: said so, because nothing is held there.
+# Pages on which nobody can be read where somebody should be: said so, because nothing is held there. Most of them gather
+# traps of one kind, more of them than a site ever shows together.
 BLIND = {
+    "bluesky-words": ["control.post"],
+    "facebook-profile_actions": ["author.comment"],
+    "instagram-post_page_below": ["author.post"],
     "instagram-post_page_nobody": ["author.open_post"],
+    "instagram-words": ["author.open_post"],
     "youtube-collaboration": ["author.watch"],
+    "youtube-live_chat_popped_out": ["author.chat"],
 }
 # What a site shows that has changed all its markup: the same addresses, nothing else that is known.
 CHANGED = "<!doctype html><main>{links}</main>"
