@@ -246,7 +246,13 @@ def test_the_licence_is_cc0() -> None:
 def test_the_schema_names_every_field_and_word() -> None:
     """SCHEMA.md knows every section, field and allowed word that the reader knows, and no other section."""
     schema = (LIST / "SCHEMA.md").read_text(encoding="utf-8")
-    tables = {**list_fields.SECTIONS, "phases": list_fields.PHASE, "sides": list_fields.SIDE}
+    tables = {
+        **list_fields.SECTIONS,
+        "account_cap": list_fields.ACCOUNT_CAP,
+        "phases": list_fields.PHASE,
+        "sides": list_fields.SIDE,
+        "statuses": list_fields.SIDE_STATUS,
+    }
     words = [
         *list_fields.OFFICES,
         *list_fields.PHASES,
@@ -259,6 +265,9 @@ def test_the_schema_names_every_field_and_word() -> None:
         *list_fields.SEEN,
         *list_fields.SEARCH_RESULTS,
         *list_fields.SOURCE_KINDS,
+        *list_fields.ELECTION_KINDS,
+        *list_fields.REGION_LEVELS,
+        *list_fields.REMOVAL_REASONS,
         *(name for fields in tables.values() for name in fields),
     ]
 
