@@ -38,7 +38,7 @@ interface PlatformUrls {
   reserved: string[];
   redirects: { template: string; on?: string[] }[];
   urls: UrlFormData[];
-  hashbang?: boolean;
+  hashbang?: string[];
 }
 
 interface UrlParts {
@@ -82,7 +82,7 @@ interface ReadyPlatform {
   reserved: Set<string>;
   redirects: { template: UrlTemplate; on: string[] }[];
   urls: UrlForm[];
-  hasHashbang: boolean;
+  hashbang: Set<string>;
 }
 
 interface ResolvedUrl {
@@ -107,7 +107,7 @@ interface Jaga {
   readParameters(query: string): Map<string, string | null>;
   splitPath(path: string): string[];
   asciiLower(text: string): string;
-  trimText(text: string): string;
+  trimText(text: string, around?: RegExp): string;
   /* part_rules.js */
   makePartReader(rules: PartRuleData | PartRuleData[]): PartReader;
   /* url_templates.js */

@@ -30,15 +30,15 @@ interface Reading {
   before?: string;
   /** Only elements whose whole text is one of these labels. */
   text?: string;
-  /** url: a profile link · handle · id · page: the page's own URL (with a select: only where such an element stands) · opener: the post where the menu was opened · container: the authors of the selected container. */
-  read: "url" | "handle" | "id" | "page" | "opener" | "container";
+  /** url: a profile link · handle · id · page: the page's own URL (with a select: only where such an element stands) · opener: the post where the menu was opened · container: the authors of the selected container · frame: the authors of the container around the frame in which this page stands. */
+  read: "url" | "handle" | "id" | "page" | "opener" | "container" | "frame";
   /** For `opener`: what opens by resting on a control counts too, when it was later than the last press ("hover"). */
   by?: "hover";
   /** The kind of URL that counts ("profile" unless said), and for `page` the kind of page. */
   kind?: "profile" | "post";
   /** Only on pages whose own URL is of this kind. */
   when?: "profile" | "post";
-  /** For `container`: which kind of container the selected element is. */
+  /** For `container`: which kind of container the selected element is; for `frame`: which one it must stand in. */
   name?: string;
   /** Every such element names an author (a post by two accounts); otherwise the first one that can be read. */
   all?: boolean;
@@ -46,6 +46,8 @@ interface Reading {
   first?: boolean;
   /** Where more than one such element is, nobody is named: which of them is meant is not known. */
   only?: boolean;
+  /** Only where the scope says nothing besides these elements but one of these labels ("and": a post by two accounts). */
+  rest?: string;
   note?: string;
 }
 
@@ -87,6 +89,8 @@ interface KeyData {
   action: Action;
   /** The container that the key acts on: one of these kinds. */
   in: string | string[];
+  /** Kinds that are only a part of a post (its heading): with the focus in one of them, what is around it counts. */
+  past?: string[];
   /** middle: the one in the middle of the window, where the site does not use the focus; without it the one that holds the focus. */
   at?: "middle";
   control: string;
@@ -112,6 +116,8 @@ interface ComposerData {
   send?: string;
   /** The whole text of the button is one of these labels. */
   text?: string;
+  /** Messages anywhere on the page that are sent along: what is forwarded. */
+  also?: string;
   /** What else sends it. */
   on?: Way[];
   /** The site takes a press only from a person: who goes on is asked to do it once more. */
@@ -147,6 +153,8 @@ type ComposerRule = ComposerData & { words: string[] | null };
 interface Sending {
   control: Element;
   editors: Element[];
+  /** Messages that are sent along. */
+  along: Element[];
   /** What to press when the person goes on; null: the person has to repeat it. */
   release: Element | null;
 }
@@ -368,8 +376,8 @@ interface PageDescription {
   awake: boolean;
   platform: string | null;
   kind: string | null;
-  /** A page of a known kind on which nothing is recognised. */
-  unknown?: boolean;
+  /** What is not recognised: all of a page of a known kind, or a part of it. */
+  unknown?: "page" | "part";
   listed: boolean;
   level: Level;
   owner?: string;
@@ -395,12 +403,13 @@ interface Jaga {
   makeRecogniser(platform: PlatformFile): Recogniser | null;
   matchesWord(words: string[], text: string): boolean;
   isLabel(recogniser: Recogniser, name: string, text: string): boolean;
+  findControl(recogniser: Recogniser, way: Way, path: EventTarget[]): { rule: ControlRule; control: Element } | null;
   recognise(view: View, way: Way, path: EventTarget[]): Sighting | null;
   recogniseKey(view: View, key: string, path: EventTarget[]): Sighting | null;
   findMiddle(view: View, kinds: string[]): { container: ContainerData; element: Element } | null;
   readOwnAccounts(view: View): PageAccount[];
   /* read_names.js, composers.js, known_lists.js, judge_text.js */
-  readNamedKeys(editors: Element[], own: PlatformFile, platforms: PlatformFile[]): string[];
+  readNamedKeys(sending: Pick<Sending, "editors" | "along">, own: PlatformFile, platforms: PlatformFile[]): string[];
   recogniseSending(view: View, platforms: PlatformFile[], way: Way, path: EventTarget[]): { sending: Sending; keys: string[] } | null;
   isInComposer(recogniser: Recogniser, path: EventTarget[]): boolean;
   makeKnownLists(file: PlatformFile, index: GuardIndex): KnownLists;
@@ -435,7 +444,7 @@ interface Jaga {
   hideNotice(): void;
   showBanner(key: string, lang: Language, text: string): void;
   hideBanner(): void;
-  /* judge.js, trail.js, gestures.js, release.js, opener_watch.js, hold.js */
+  /* judge.js, trail.js, gestures.js, effect.js, release.js, opener_watch.js, hold.js */
   judgeWay(state: Awake, trail: Trail, way: Way, path: EventTarget[]): Verdict | null;
   judgeShortcut(state: Awake, trail: Trail, key: string, path: EventTarget[]): Verdict | null;
   makeView(state: Awake, trail: Trail): View;
@@ -449,6 +458,8 @@ interface Jaga {
   makePath(element: Element): Element[];
   clickElement(element: Element): void;
   isSecondPress(last: PressMark | null, press: PressMark): boolean;
+  readMarks(control: Element, action: Action): unknown[];
+  hasChanged(before: unknown[], after: unknown[]): boolean;
   Release: new (desk: Desk, trail: Trail) => {
     readonly isPressing: boolean;
     ask(verdict: Verdict): Promise<void>;
@@ -458,8 +469,9 @@ interface Jaga {
   OpenerWatch: new (desk: Desk, trail: Trail) => { follow(state: PageState): void; see(path: EventTarget[]): void; stop(): void };
   HoldGuard: new (desk: Desk) => { start(): void; stop(): void; followState(): void };
   /* health.js */
-  isUnknownPage(view: View, signal: AbortSignal): Promise<boolean>;
-  countUnknown(browser: typeof chrome, platform: string, kind: string): Promise<void>;
+  findBlind(view: View): string[];
+  findBlindSettled(view: View, signal: AbortSignal): Promise<string[]>;
+  countBlind(browser: typeof chrome, platform: string, findings: string[]): Promise<void>;
   /* warning_source.js, page_state.js, profile_watch.js, main.js */
   WarningSource: new (browser: typeof chrome) => {
     forget(): void;

@@ -3,7 +3,7 @@
  * The worker forgets everything when it stops, so nothing is kept anywhere else.
  *
  *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "levels" "wording" "release"
- *                    "warnings.<group>" "warnings_sha256.<group>"
+ *                    "health" "warnings.<group>" "warnings_sha256.<group>"
  *   storage.session  "back_off.<group>": not written to disk, gone with the browser
  */
 

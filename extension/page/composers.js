@@ -50,14 +50,15 @@
    * @param {ComposerRule} composer of the data
    * @param {Element} control button, editor or form
    * @param {Way} way to act
-   * @returns {Sending | null} null: there is no editor
+   * @returns {Sending | null} null: there is no editor, and nothing that is sent along
    */
   function makeSending(composer, control, way) {
     const scope = (composer.within && control.closest(composer.within)) || document;
     const isEditor = way === "enter" || way === "ctrl_enter";
     const editors = isEditor && !composer.within ? [control] : [...scope.querySelectorAll(composer.select)];
+    const along = composer.also === undefined ? [] : [...document.querySelectorAll(composer.also)];
     const release = way === "press" ? control : findSendButton(composer, scope);
-    return editors.length > 0 ? { control, editors, release: composer.again ? null : release } : null;
+    return editors.length + along.length > 0 ? { control, editors, along, release: composer.again ? null : release } : null;
   }
 
   /**
@@ -80,7 +81,7 @@
    */
   function recogniseSending({ recogniser }, platforms, way, path) {
     const sending = findSending(recogniser, way, path);
-    const keys = sending ? jaga.readNamedKeys(sending.editors, recogniser.platform, platforms) : [];
+    const keys = sending ? jaga.readNamedKeys(sending, recogniser.platform, platforms) : [];
     return sending && keys.length > 0 ? { sending, keys } : null;
   }
 

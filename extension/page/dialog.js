@@ -31,6 +31,7 @@
       overlay.root.append(dialog);
       document.documentElement.append(overlay.host);
       dialog.addEventListener("cancel", (event) => { event.preventDefault(); closeDialog(false); });
+      window.addEventListener("blur", closeWhenLeft);
       dialog.showModal(); // the focus goes to the first button, Batal
       dialog.scrollTop = 0; // on a small screen too the heading comes first
     });
@@ -57,9 +58,22 @@
       return;
     }
     clearTimeout(closing.timer);
+    window.removeEventListener("blur", closeWhenLeft);
     closing.dialog.close(); // gives the focus back to where it was
     closing.overlay.host.remove();
     closing.resolve(answer);
+  }
+
+  /**
+   * In a frame the page around it stays open to the person: who goes on there has left the dialog, so that no second one
+   * opens beside it. Another window or tab is no leaving. Firefox gives the page the focus only after it was taken here.
+   */
+  function closeWhenLeft() {
+    setTimeout(() => {
+      if (!document.hasFocus() && window.frameElement?.ownerDocument.hasFocus()) {
+        closeDialog(false);
+      }
+    });
   }
 
   /**

@@ -6,10 +6,12 @@
  * own `.click()` goes through. The start of a press is stopped but never prevented, so scrolling and focus work as before.
  */
 (() => {
-  const TYPES = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "click", "dblclick",
-    "keydown", "keypress", "keyup", "submit"];
+  const TYPES = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "pointercancel", "touchcancel",
+    "click", "dblclick", "contextmenu", "keydown", "keypress", "keyup", "submit"];
   /** Touch listeners that cannot prevent keep scrolling smooth. */
-  const PASSIVE = new Set(["touchstart", "touchend"]);
+  const PASSIVE = new Set(["touchstart", "touchend", "touchcancel"]);
+  /** Browsers take a finger that rests as long as this for a long press; some wait a little longer. */
+  const LONG_PRESS_MS = 400;
   const BUTTON_LIKE = "button, [role='button'], [role='menuitem'], input[type='submit'], input[type='button']";
 
   /** Listens, judges and holds; release.js lets go. */
@@ -20,8 +22,10 @@
       this.trail = jaga.makeTrail(() => performance.now());
       this.release = new jaga.Release(desk, this.trail);
       this.openers = new jaga.OpenerWatch(desk, this.trail);
-      /** @type {{isHeld: boolean, isVoid: boolean, isDouble: boolean} | null} the press that is going on */
+      /** @type {{isHeld: boolean, isVoid: boolean, isDouble: boolean, verdict: Verdict | null, restsAt: number} | null} the press that is going on */
       this.press = null;
+      /** @type {Element | null} pressed by a key that may pass; the browser makes a click of the same press */
+      this.passing = null;
       /** @type {PressMark | null} the last press that began, in the dialog or not */
       this.lastPress = null;
       this.isClickHeld = false;
@@ -109,13 +113,17 @@
       } else if (event.type === "dblclick") {
         this.takeDoubleClick(event);
       } else if (this.press?.isHeld) {
-        event.stopImmediatePropagation();
+        this.takeHeld(event);
       }
     }
 
     /** @param {PointerEvent} event the way down */
     startPress(event) {
-      if (event.button !== 0 || !event.isPrimary) {
+      if (!event.isPrimary) {
+        return;
+      }
+      this.press = this.passing = null;
+      if (event.button !== 0) {
         return;
       }
       this.openers.see(event.composedPath());
@@ -124,7 +132,7 @@
       const isDouble = jaga.isSecondPress(last, this.lastPress);
       const isVoid = isDouble && last?.isOurs === true; // the second half of a double click on our own button
       const verdict = isVoid ? null : this.judgePress(event.composedPath(), isDouble);
-      this.press = { isHeld: isVoid || verdict?.level === "hold", isVoid, isDouble };
+      this.press = { isHeld: isVoid || verdict?.level === "hold", isVoid, isDouble, verdict, restsAt: findRest(event) };
       if (this.press.isHeld) {
         event.stopImmediatePropagation();
       }
@@ -135,15 +143,40 @@
 
     /** @param {MouseEvent} event a click, also one that a key or a screen reader has made */
     takeClick(event) {
-      const { press } = this;
+      const press = event.detail === 0 ? null : this.press; // 0: no pointer has made it
       this.press = null;
       if (press?.isVoid) {
         jaga.swallow(event);
         this.isClickHeld = true;
-        return;
+      } else if (!this.isOfPassingKey(event)) {
+        const verdict = this.judgePress(event.composedPath(), press?.isDouble ?? event.detail > 1);
+        this.isClickHeld = this.wait(event) || this.act(event, verdict ?? readWaived(press));
       }
-      this.isClickHeld = this.wait(event)
-        || this.act(event, this.judgePress(event.composedPath(), press?.isDouble ?? event.detail > 1));
+    }
+
+    /**
+     * @param {MouseEvent} event a click
+     * @returns {boolean} whether the browser has made it of a key that was let pass
+     */
+    isOfPassingKey(event) {
+      const { passing } = this;
+      this.passing = null;
+      return event.detail === 0 && passing !== null && event.composedPath().includes(passing);
+    }
+
+    /**
+     * Keep a part of a held press from the site. No click follows a finger that has rested on a control, so it is asked
+     * about when it is lifted, or when the browser opens its menu.
+     * @param {Event} event of the press
+     */
+    takeHeld(event) {
+      const { verdict = null, restsAt = Infinity } = this.press ?? {};
+      const isEnd = event.type === "pointerup" || event.type === "contextmenu";
+      if (isEnd && event.timeStamp >= restsAt) {
+        this.act(event, verdict);
+      } else if (event.type !== "contextmenu") {
+        event.stopImmediatePropagation();
+      }
     }
 
     /** @param {Event} event a double click; its second click has been judged before it */
@@ -167,6 +200,9 @@
       if (event.type === "keyup" || !isHeld) {
         this.heldKeys.delete(event.code);
       }
+      if (event.type === "keyup") {
+        setTimeout(() => { this.passing = null; }); // the click of the space bar comes right after this event
+      }
       if (event.type === "keydown" && !isHeld && !event.isComposing) {
         this.takeKeydown(event);
       }
@@ -175,7 +211,9 @@
     /** @param {KeyboardEvent} event the way down, no repeat of a held one */
     takeKeydown(event) {
       const isPress = jaga.isPressKey(event) && !jaga.isTyping(event);
-      const isHeld = (isPress && this.wait(event)) || this.act(event, this.judgeKey(event, isPress));
+      const verdict = this.judgeKey(event, isPress);
+      const isHeld = (isPress && this.wait(event)) || this.act(event, verdict);
+      this.passing = isPress && verdict?.waived ? verdict.sighting.control : null;
       if (isHeld) {
         this.heldKeys.add(event.code);
       }
@@ -283,6 +321,22 @@
         }
       }
     }
+  }
+
+  /**
+   * @param {PointerEvent} event the way down
+   * @returns {number} when it is no tap any more, on the clock of events; never for a mouse or a pen
+   */
+  function findRest({ timeStamp, pointerType }) {
+    return pointerType === "touch" ? timeStamp + LONG_PRESS_MS : Infinity;
+  }
+
+  /**
+   * @param {{verdict: Verdict | null} | null} press that ends
+   * @returns {Verdict | null} what was let pass, when the site has acted on the way down and the control is another now
+   */
+  function readWaived(press) {
+    return press?.verdict?.waived ? press.verdict : null;
   }
 
   /**

@@ -34,7 +34,10 @@
     jaga.resolveUrl(lists.platforms, location.href); // their templates are read now, not while something is sent
   }
 
-  /** Completes the lists when a text box has the focus in which something that can be sent is written. */
+  /**
+   * Completes the lists when a text box has the focus in which something that can be sent is written; where nothing but texts
+   * is guarded (chats, in which messages are forwarded), when anything has it.
+   */
   class ComposerWatch {
     /**
      * @param {typeof chrome} browser the extension's interface to the browser
@@ -63,7 +66,7 @@
     /** @param {EventTarget[]} path of what has the focus */
     see(path) {
       const { state } = this;
-      if (state.status === "awake" && !state.lists.isWhole && jaga.isInComposer(state.recogniser, path)) {
+      if (state.status === "awake" && !state.lists.isWhole && (state.recogniser.controls.size === 0 || jaga.isInComposer(state.recogniser, path))) {
         completeLists(this.browser, state.lists).catch(jaga.logOnce);
       }
     }

@@ -22,6 +22,9 @@
     }
   }
 
+  /** The page in the tab itself: it alone has a banner, a mark in the toolbar and an answer for the popup. */
+  const isTop = window.top === window;
+
   /** The parts of one page, and what the guard may ask of them. */
   class PageDesk {
     constructor() {
@@ -39,9 +42,11 @@
     /** Begin: listen at once, then read what is listed. */
     async start() {
       this.guard.start();
-      this.profile.start(this.ending.signal);
       browser.storage.onChanged.addListener(this.onChanged);
-      browser.runtime.onMessage.addListener(this.onMessage);
+      if (isTop) {
+        this.profile.start(this.ending.signal);
+        browser.runtime.onMessage.addListener(this.onMessage);
+      }
       setTimeout(() => this.state.status === "loading" && this.setState({ status: "asleep" }), LOADING_MAX_MS);
       await this.reload();
     }
@@ -82,7 +87,9 @@
         this.state = state;
         this.guard.followState();
         this.composers.follow(state);
-        this.profile.setState(state);
+        if (isTop) {
+          this.profile.setState(state);
+        }
       }
     }
 
@@ -173,8 +180,10 @@
   }
 
   Object.assign(jaga, { logOnce });
-  jaga.desk?.stop(); // an older copy in the same world: the scripts were brought into this tab once more
-  const desk = new PageDesk();
-  Object.assign(jaga, { desk });
-  void desk.start();
+  if (isTop || window.frameElement) { // inside another site we do nothing: nobody tells there whose content it is
+    jaga.desk?.stop(); // an older copy in the same world: the scripts were brought into this tab once more
+    const desk = new PageDesk();
+    Object.assign(jaga, { desk });
+    void desk.start();
+  }
 })();

@@ -2,7 +2,7 @@
  * Make a platform's data ready for asking: labels laid out, rules sorted by the way to act.
  */
 (() => {
-  const SELECTOR_MEMBERS = ["select", "around", "except", "control", "within", "send"];
+  const SELECTOR_MEMBERS = ["select", "around", "except", "control", "within", "send", "also"];
   const READING_MEMBERS = ["authors", "owner"];
 
   /** An attribute of which a list of labels is one of the values: [aria-label='{like}']. */

@@ -20,7 +20,8 @@
       /** @type {PageState} */
       this.state = { status: "loading" };
       this.lastReport = "false none false";
-      this.isUnknown = false;
+      /** @type {string[]} recognisers that are blind on this page */
+      this.blind = [];
       this.looking = new AbortController();
     }
 
@@ -65,7 +66,7 @@
     async look() {
       try {
         const found = this.find();
-        this.isUnknown = false;
+        this.blind = [];
         this.report(found !== null, found?.level ?? "none");
         this.lookAtHealth().catch(jaga.logOnce);
         if (found?.level === "hold" || found?.level === "inform") {
@@ -78,7 +79,7 @@
       }
     }
 
-    /** Tell the toolbar when nothing on the page is recognised. */
+    /** Tell the toolbar when something on the page is not recognised, and count it. */
     async lookAtHealth() {
       this.looking.abort();
       const { state, looking: { signal } } = { state: this.state, looking: this.looking = new AbortController() };
@@ -86,13 +87,12 @@
         return;
       }
       const { recogniser } = state;
-      const view = { recogniser, url: location.href, opener: null };
-      if (await jaga.isUnknownPage(view, signal) && !signal.aborted) {
-        this.isUnknown = true;
+      const findings = await jaga.findBlindSettled({ recogniser, url: location.href, opener: null }, signal);
+      if (findings.length > 0 && !signal.aborted) {
+        this.blind = findings;
         const found = this.find();
         this.report(found !== null, found?.level ?? "none");
-        const { kind } = jaga.resolveUrl(recogniser.platform, view.url, view.url);
-        await jaga.countUnknown(this.browser, recogniser.platform.platform, kind ?? "other");
+        await jaga.countBlind(this.browser, recogniser.platform.platform, findings);
       }
     }
 
@@ -115,12 +115,20 @@
      * @param {Level} level of it
      */
     report(listed, level) {
-      const unknown = this.isUnknown;
+      const unknown = this.blind.length > 0;
       const report = `${listed} ${level} ${unknown}`;
       if (report !== this.lastReport) {
         this.lastReport = report;
         this.browser.runtime.sendMessage({ type: "page_state", listed, level, ...(unknown ? { unknown } : {}) }).catch(jaga.logOnce);
       }
+    }
+
+    /**
+     * @returns {{unknown?: "page" | "part"}} what of the page is not recognised; nothing when all is
+     */
+    describeGap() {
+      const isWhole = this.blind.some((finding) => finding.startsWith("page."));
+      return this.blind.length === 0 ? {} : { unknown: isWhole ? "page" : "part" };
     }
 
     /**
@@ -135,7 +143,7 @@
       const reasons = (platform.page?.off ?? []).map(({ reason }) => reason[state.settings.language]);
       const page = {
         awake: true, platform: platform.platform, kind: jaga.resolveUrl(platform, location.href, location.href).kind,
-        ...(reasons.length > 0 ? { off: reasons } : {}), ...(this.isUnknown ? { unknown: true } : {}),
+        ...(reasons.length > 0 ? { off: reasons } : {}), ...this.describeGap(),
       };
       const found = this.find();
       if (found === null) {

@@ -6,6 +6,11 @@
 (() => {
   /** Longer texts are never a name; reading them would cost time on a hostile page. */
   const TEXT_MAX_CHARACTERS = 300;
+  /** Texts in these are no part of a sentence. */
+  const UNSAID = "svg, button, [role='button'], [aria-hidden='true']";
+
+  /** @type {Record<string, ((view: View, reading: Reading) => PageAccount[]) | undefined>} what is read outside the scope */
+  const ELSEWHERE = { opener: readOpener, frame: readFrame };
 
   /**
    * @param {Element} element whose text is asked for
@@ -97,10 +102,22 @@
     if (reading.when && resolveKind(view) !== reading.when) {
       return [];
     }
-    if (reading.read === "opener") {
-      return readOpener(view, reading);
+    const readElsewhere = ELSEWHERE[reading.read];
+    if (readElsewhere) {
+      return readElsewhere(view, reading);
     }
     const elements = selectElements(reading, scope).filter(belongs);
+    const isJoined = reading.rest === undefined || jaga.isLabel(view.recogniser, reading.rest, readRest(scope, elements));
+    return isJoined ? readSelected(view, reading, elements) : [];
+  }
+
+  /**
+   * @param {View} view of the page
+   * @param {Reading} reading one line of the data
+   * @param {Element[]} elements that it selects
+   * @returns {PageAccount[] | null} as above
+   */
+  function readSelected(view, reading, elements) {
     if (reading.only && elements.length > 1) {
       return null;
     }
@@ -118,6 +135,22 @@
    */
   function readOpener(view, { by }) {
     return (by === "hover" ? view.hovered : view.opener) ?? [];
+  }
+
+  /**
+   * Read whose content holds the frame in which this page stands. The browser shows the frame only where the page around
+   * it is of the same site; on top, and inside another site, there is none.
+   * @param {View} view of the page in the frame
+   * @param {Reading} reading names the kind of container that counts
+   * @returns {PageAccount[]} its authors
+   */
+  function readFrame(view, { name }) {
+    const { frameElement } = window;
+    const found = frameElement && jaga.findSelected(view, frameElement, null);
+    if (!found || found.container.name !== name) {
+      return [];
+    }
+    return jaga.readAuthors({ ...view, url: found.element.ownerDocument.URL }, found.container, found.element);
   }
 
   /**
@@ -145,9 +178,26 @@
    */
   function selectElements({ select }, scope) {
     if (select === undefined) {
-      return scope instanceof Element ? [scope] : [];
+      return scope instanceof Document ? [] : [scope];
     }
     return [...scope.querySelectorAll(select)];
+  }
+
+  /**
+   * Read what is said besides some names: "Rina and Sari" says "and", "Rina with Sari" says "with".
+   * @param {Element | Document} scope where they stand
+   * @param {Element[]} names the elements that name somebody
+   * @returns {string} the texts around them without those of buttons, drawings and what is hidden from screen readers
+   */
+  function readRest(scope, names) {
+    const isSaid = (/** @type {Node} */ text) =>
+      !text.parentElement?.closest(UNSAID) && !names.some((name) => name.contains(text));
+    const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+    const said = [];
+    while (walker.nextNode()) {
+      said.push(isSaid(walker.currentNode) ? walker.currentNode.nodeValue : " ");
+    }
+    return said.join("").trim().split(/\s+/).join(" ");
   }
 
   /**

@@ -9,15 +9,17 @@
   /** What may stand around an address or a name in a sentence and is no part of it. */
   const OPENING = "([{<«“‘\"'*_~";
   const CLOSING = ")]}>»”’\"'*_~.,;:!?…";
+  /** A message that is shown in part ends so; the address in its last word may be another account's. */
+  const CUT = ["…", "..."];
   const SCHEMES = ["https://", "http://"];
 
   /**
-   * @param {Element[]} editors that make up one text
+   * @param {Pick<Sending, "editors" | "along">} sending what makes up one text
    * @returns {{words: string[], addresses: string[]}} the words between blanks, and where links in it lead
    */
-  function readWritten(editors) {
-    const text = editors.map(readEditor).join(" ").slice(0, TEXT_MAX_CHARACTERS);
-    const links = editors.flatMap((editor) => [...editor.querySelectorAll("a[href]")].slice(0, NAMES_MAX));
+  function readWritten({ editors, along }) {
+    const text = [...editors.map(readEditor), ...along.map(readForwarded)].join(" ").slice(0, TEXT_MAX_CHARACTERS);
+    const links = [...editors, ...along].flatMap((part) => [...part.querySelectorAll("a[href]")].slice(0, NAMES_MAX));
     return { words: text.split(/\s+/), addresses: links.map((link) => link.getAttribute("href") ?? "") };
   }
 
@@ -30,6 +32,15 @@
       return editor.value;
     }
     return editor instanceof HTMLElement ? editor.innerText : "";
+  }
+
+  /**
+   * @param {Element} message that is sent along
+   * @returns {string} what stands in it, without a last word that is shown in part
+   */
+  function readForwarded(message) {
+    const text = readEditor(message).trimEnd();
+    return CUT.some((end) => text.endsWith(end)) ? text.split(/\s+/).slice(0, -1).join(" ") : text;
   }
 
   /**
@@ -73,13 +84,13 @@
 
   /**
    * Read the keys of the accounts that a text names.
-   * @param {Element[]} editors that make up one text
+   * @param {Pick<Sending, "editors" | "along">} sending what makes up one text
    * @param {PlatformFile} own the platform of the page
    * @param {PlatformFile[]} platforms whose addresses are known here
    * @returns {string[]} keys such as "x:@handle", each once
    */
-  function readNamedKeys(editors, own, platforms) {
-    const { words, addresses } = readWritten(editors);
+  function readNamedKeys(sending, own, platforms) {
+    const { words, addresses } = readWritten(sending);
     const found = [...words.flatMap((word) => findAddress(word) ?? []), ...addresses].slice(0, NAMES_MAX);
     const mentions = words.flatMap((word) => findMention(word) ?? []).slice(0, NAMES_MAX);
     const keys = [

@@ -70,7 +70,7 @@
       reserved: new Set(data.reserved),
       redirects: data.redirects.map(({ template, on = [MAIN] }) => ({ template: jaga.parseTemplate(template), on })),
       urls,
-      hasHashbang: data.hashbang ?? false,
+      hashbang: new Set(data.hashbang ?? []),
     };
   }
 

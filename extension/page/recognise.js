@@ -129,7 +129,7 @@
   function recogniseKey(view, key, path) {
     for (const rule of view.recogniser.keys.get(key) ?? []) {
       const kinds = [rule.in].flat();
-      const found = rule.at === "middle" ? jaga.findMiddle(view, kinds) : findFocused(view, kinds, path);
+      const found = rule.at === "middle" ? jaga.findMiddle(view, kinds) : findFocused(view, kinds, rule.past ?? [], path);
       if (found) {
         return recogniseKeyIn(view, rule, found);
       }
@@ -140,23 +140,30 @@
   /**
    * @param {View} view of the page
    * @param {string[]} kinds of containers that count
+   * @param {string[]} past kinds that are only a part of what is around them
    * @param {EventTarget[]} path of the event, from the inside out
    * @returns {{container: ContainerData, element: Element} | null} the one that holds the focus
    */
-  function findFocused(view, kinds, [focused]) {
-    const found = focused instanceof Element ? jaga.findSelected(view, focused, null) : null;
+  function findFocused(view, kinds, past, [focused]) {
+    let found = focused instanceof Element ? jaga.findSelected(view, focused, null) : null;
+    while (found && past.includes(found.container.name)) {
+      const parent = jaga.findParent(found.element);
+      found = parent && jaga.findSelected(view, parent, null);
+    }
     return found && kinds.includes(found.container.name) ? found : null;
   }
 
   /**
+   * A key presses a control of its post; whose that is, the control says as under a pointer (who shares a shared post
+   * spreads the original too).
    * @param {View} view of the page
    * @param {KeyData} rule of the key
-   * @param {{container: ContainerData, element: Element}} found what the key acts on
+   * @param {{element: Element}} found what the key acts on
    * @returns {Sighting | null} null: it offers only the undo
    */
-  function recogniseKeyIn(view, rule, { container, element }) {
+  function recogniseKeyIn(view, rule, { element }) {
     const control = findOwn(view, rule.control, element);
-    const accounts = control ? jaga.readAuthors(view, container, element) : [];
+    const accounts = control ? recognise(view, "press", jaga.makePath(control))?.accounts ?? [] : [];
     return control && { action: rule.action, accounts, control, container: element, release: control, flow: rule.flow ?? null };
   }
 
@@ -181,5 +188,5 @@
     return accounts?.length ? accounts : null;
   }
 
-  Object.assign(jaga, { recognise, recogniseKey, readOwnAccounts });
+  Object.assign(jaga, { findControl, recognise, recogniseKey, readOwnAccounts });
 })();

@@ -2,6 +2,9 @@
  * Ask about a held action, and let it happen exactly once when the person goes on.
  */
 (() => {
+  /** Sites show a like or open a box within this time; one that has done nothing by then wants the person's own press. */
+  const EFFECT_AFTER_MS = 1000;
+
   /** One decision at a time. */
   class Release {
     /**
@@ -48,8 +51,30 @@
       }
       if (sighting.release && this.isStill(verdict)) {
         this.remember(verdict);
-        this.press(sighting.release);
-      } else if (step) {
+        this.replay(verdict, sighting.release).catch(jaga.logOnce);
+      } else {
+        this.letRepeat(step);
+      }
+    }
+
+    /**
+     * Press for the person, and a moment later, when that has changed nothing, let them do it themselves.
+     * @param {Verdict} verdict that the person has confirmed
+     * @param {Element} control to press
+     */
+    async replay(verdict, control) {
+      const { step } = verdict;
+      const before = step && jaga.readMarks(control, step.action);
+      this.press(control);
+      await new Promise((resolve) => { setTimeout(resolve, EFFECT_AFTER_MS); });
+      if (step && before && !this.isAsking && this.isStill(verdict) && !jaga.hasChanged(before, jaga.readMarks(control, step.action))) {
+        this.letRepeat(step);
+      }
+    }
+
+    /** @param {Step | null} step that may pass once, by the person's own hand */
+    letRepeat(step) {
+      if (step) {
         this.trail.allowOnce(step);
         this.desk.sayAgain();
       }

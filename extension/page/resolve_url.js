@@ -77,13 +77,14 @@ globalThis.jaga ??= /** @type {Jaga} */ ({});
    * @returns {UrlParts} of the page
    */
   function readPage(platform, parts) {
-    if (!platform.hasHashbang || parts.path.some(Boolean) || !parts.fragment.startsWith("!")) {
+    const path = jaga.asciiLower(parts.path.filter(Boolean).join("/"));
+    if (!parts.fragment.startsWith("!") || !platform.hashbang.has(path)) {
       return parts;
     }
     const at = parts.fragment.indexOf("?");
-    const path = parts.fragment.slice(1, at < 0 ? undefined : at);
+    const target = parts.fragment.slice(1, at < 0 ? undefined : at);
     const query = at < 0 ? "" : parts.fragment.slice(at + 1);
-    return { host: parts.host, path: jaga.splitPath(path.replace(/^\//, "")), query, fragment: "" };
+    return { host: parts.host, path: jaga.splitPath(target.replace(/^\//, "")), query, fragment: "" };
   }
 
   /**

@@ -8,6 +8,8 @@
   const PORT_MAX = 65535;
   /** Cut off at both ends: controls and blanks, and the invisible marks that chats put around links. */
   const AROUND = /[\0- \u00a0\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/;
+  /** Cut off from a pasted address as well: brackets and quotes, which no address begins or ends with. */
+  const AROUND_PASTED = /[\0- \u00a0\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff<>"\u00ab\u00bb\u201c-\u201e]/;
   /** Characters that browsers leave out of a host name. */
   const IGNORED = "\u00ad\u200b\u2060\ufeff";
   /** What browsers read as a dot. */
@@ -48,15 +50,16 @@
   /**
    * Cut off blanks and invisible marks at both ends; a loop, because an expression for the end could take long.
    * @param {string} text as pasted
+   * @param {RegExp} [around] one character that is cut off
    * @returns {string} without what surrounds it
    */
-  function trimText(text) {
+  function trimText(text, around = AROUND) {
     let start = 0;
     let end = text.length;
-    while (start < end && AROUND.test(text.charAt(start))) {
+    while (start < end && around.test(text.charAt(start))) {
       start += 1;
     }
-    while (end > start && AROUND.test(text.charAt(end - 1))) {
+    while (end > start && around.test(text.charAt(end - 1))) {
       end -= 1;
     }
     return text.slice(start, end);
@@ -198,7 +201,8 @@
    * @returns {UrlParts | null} null when it is not an address of the web
    */
   function readUrlParts(url, base) {
-    const [beforeFragment, fragment] = partition(trimText(url).replace(/[\t\n\r]+/g, ""), "#");
+    const trimmed = trimText(url, base === null ? AROUND_PASTED : AROUND);
+    const [beforeFragment, fragment] = partition(trimmed.replace(/[\t\n\r]+/g, ""), "#");
     const [beforeQuery, query, hasQuery] = partition(beforeFragment, "?");
     const [scheme, rest] = splitScheme(beforeQuery.replaceAll("\\", "/"));
     if (scheme !== null && scheme !== "http" && scheme !== "https") {

@@ -1,5 +1,7 @@
 /** The settings: what the person chose, and everything undone again. Every change counts at once. */
 
+import { readStored } from "../background/storage.js";
+import { describeCounts } from "./counts.js";
 import { employmentOf, showEmployment } from "./employment.js";
 import { askOnClick, showListStatus } from "./list_status.js";
 import { byId, saveSettings, showPage } from "./page.js";
@@ -36,6 +38,7 @@ byId("server").addEventListener("submit", (event) => {
   void keepServer();
 });
 byId("test_day").addEventListener("submit", (event) => event.preventDefault());
+byId("forget_counts").addEventListener("click", () => void chrome.storage.local.remove("health"));
 byId("erase").addEventListener("click", () => eraseDialog.showModal());
 eraseDialog.addEventListener("close", () => {
   if (eraseDialog.returnValue === "erase") {
@@ -50,7 +53,7 @@ await showPage(showOptions);
  * Fill in the page.
  * @param {Stored} stored what is here
  */
-function showOptions(stored) {
+async function showOptions(stored) {
   const { settings } = stored;
   ({ language } = settings);
   showEmployment(document, settings.employment);
@@ -63,6 +66,18 @@ function showOptions(stored) {
   if (document.activeElement !== address) {
     address.value = settings.server;
   }
+  showCounts(describeCounts((await readStored(chrome.storage.local, "health")) ?? {}, language));
+}
+
+/**
+ * Show what was counted of pages that were not recognised.
+ * @param {string[]} lines one per platform and recogniser
+ */
+function showCounts(lines) {
+  const items = lines.map((line) => Object.assign(document.createElement("li"), { textContent: line }));
+  byId("counts").replaceChildren(...items);
+  byId("counts").hidden = byId("forget_counts").hidden = lines.length === 0;
+  byId("no_counts").hidden = lines.length > 0;
 }
 
 /**

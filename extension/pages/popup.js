@@ -72,7 +72,7 @@ async function showThisPage(state, answer, language) {
  * @param {Language} language of the person
  */
 function showGaps(answer, language) {
-  showLine("page_unknown", answer?.unknown ? say(language, "page.unrecognised") : null);
+  showLine("page_unknown", answer?.unknown ? say(language, `page.unrecognised.${answer.unknown}`) : null);
   showLine("page_off", answer?.off?.join(" ") ?? null);
 }
 

@@ -55,7 +55,7 @@ function dayAt(now, utcOffsetMinutes) {
 /**
  * What a content script answers to "describe_page".
  * @typedef {{awake: boolean, platform?: string | null, kind?: string | null, listed?: boolean, level?: string,
- *   owner?: string | null, contest?: string | null, phase?: string | null, off?: string[], unknown?: boolean}} PageAnswer
+ *   owner?: string | null, contest?: string | null, phase?: string | null, off?: string[], unknown?: "page" | "part"}} PageAnswer
  */
 
 /** @typedef {"hidden" | "not_guarded" | "unknown" | "listed" | "not_listed" | "several"} PageState */

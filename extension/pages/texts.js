@@ -43,9 +43,13 @@ export const TEXTS = Object.freeze({
   "page.listed.badge": { id: "Hari ini hanya ditandai, tidak ditahan.", en: "Today it is only marked, not held." },
   "page.listed.none": { id: "Hari ini tidak ditahan.", en: "Today it is not held." },
   "page.not_listed": { id: "Akun ini tidak ada dalam daftar hari ini.", en: "This account is not on the list today." },
-  "page.unrecognised": {
+  "page.unrecognised.page": {
     id: "Bentuk halaman ini belum dikenali: suka, komentar, bagikan, dan ikuti di sini mungkin tidak ditahan. Nama pemilik halaman tetap diperiksa.",
     en: "The form of this page is not recognised yet: likes, comments, shares and follows may not be held here. Whose page it is is still checked.",
+  },
+  "page.unrecognised.part": {
+    id: "Sebagian halaman ini belum dikenali: suka, komentar, bagikan, dan ikuti di bagian itu mungkin tidak ditahan. Bagian lain tetap dijaga.",
+    en: "A part of this page is not recognised yet: likes, comments, shares and follows there may not be held. The other parts are still guarded.",
   },
   "page.several": {
     id: "Setiap kiriman di halaman ini diperiksa satu per satu.",
@@ -220,10 +224,20 @@ export const TEXTS = Object.freeze({
   },
   "test_day.label": { id: "Anggap hari ini", en: "Take this day for today" },
   "test_day.clear": { id: "Kembali ke tanggal sebenarnya", en: "Back to the real date" },
+  "health.heading": { id: "Halaman yang belum dikenali", en: "Pages not recognised yet" },
+  "health.hint": {
+    id: "Hitungan per situs dan pengenal, tanpa alamat dan tanpa nama. Hanya disimpan di peramban ini, tidak pernah dikirim.",
+    en: "Counts per site and recogniser, with no address and no name. Kept in this browser only, never sent.",
+  },
+  "health.none": { id: "Belum ada.", en: "None so far." },
+  "health.forget": { id: "Hapus hitungan", en: "Erase the counts" },
+  "health.author": { id: "{platform}, {name}: pemilik tidak terbaca, {count} kali", en: "{platform}, {name}: owner not readable, {count} times" },
+  "health.control": { id: "{platform}, {name}: tombol tidak dikenali, {count} kali", en: "{platform}, {name}: buttons not recognised, {count} times" },
+  "health.page": { id: "{platform}, {name}: seluruh halaman tidak dikenali, {count} kali", en: "{platform}, {name}: whole page not recognised, {count} times" },
   "erase.heading": { id: "Hapus semua", en: "Erase everything" },
   "erase.hint": {
-    id: "Menghapus jawaban, pengaturan, dan daftar dari peramban ini. Sesudahnya Jaga Jempol tidur.",
-    en: "Erases your answer, settings and the list from this browser. Jaga Jempol sleeps afterwards.",
+    id: "Menghapus jawaban, pengaturan, daftar, dan hitungan dari peramban ini. Sesudahnya Jaga Jempol tidur.",
+    en: "Erases your answer, settings, the list and the counts from this browser. Jaga Jempol sleeps afterwards.",
   },
   "erase.button": { id: "Hapus semua …", en: "Erase everything …" },
   "erase.question": { id: "Hapus semua yang disimpan Jaga Jempol?", en: "Erase everything that Jaga Jempol stores?" },

@@ -111,8 +111,9 @@ class Platform:
         ids: rules of a permanent id.
         parts: rules of the other parts of the URL forms, by name.
         reserved: first segments that are never an account, lower case.
-        has_hashbang: ``/#!/name`` means ``/name``.
+        hashbang: paths, without their first slash, on which ``#!/name`` means ``/name``; empty for the front page.
         matches: where the extension recognises pages; empty when it does not yet.
+        frames: which of these pages it recognises inside a frame, too.
     """
 
     name: str
@@ -124,8 +125,9 @@ class Platform:
     reserved: frozenset[str]
     redirects: tuple[Redirect, ...]
     urls: tuple[UrlForm, ...]
-    has_hashbang: bool = False
+    hashbang: frozenset[str] = frozenset()
     matches: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
 
     @cached_property
     def rules(self) -> Mapping[str, tuple[PartRule, ...]]:

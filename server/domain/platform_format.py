@@ -55,8 +55,9 @@ def parse_platform(data: Mapping[str, Any]) -> Platform:
         reserved=frozenset(_read_lower(members, "reserved")),
         redirects=members.objects("redirects", _read_redirect),
         urls=members.objects("urls", _read_form),
-        has_hashbang=members.flag("hashbang"),
+        hashbang=frozenset(_read_lower(members, "hashbang", ())),
         matches=members.texts("matches", ()),
+        frames=_read_frames(members),
     )
     members.finish()
     _check_references(platform)
@@ -75,6 +76,15 @@ def _check_page(members: Members) -> None:
         members.refuse("page", "an object")
 
 
+def _read_frames(members: Members) -> tuple[str, ...]:
+    """Read which pages are recognised inside frames; it is no permission of its own."""
+    frames = members.texts("frames", ())
+    pages = tuple(match.removesuffix("*") for match in members.texts("matches", ()) if match.endswith("/*"))
+    if any(not frame.startswith(pages) for frame in frames):
+        members.refuse("frames", "match patterns inside those of matches")
+    return frames
+
+
 def _read_site(members: Members) -> Site:
     domain = members.text("domain")
     if read_host(domain) != domain or registrable_domain(domain) != domain:
@@ -87,8 +97,8 @@ def _read_site(members: Members) -> Site:
     return site
 
 
-def _read_lower(members: Members, name: str) -> tuple[str, ...]:
-    texts = members.texts(name)
+def _read_lower(members: Members, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    texts = members.texts(name, default)
     if any(text != ascii_lower(text) for text in texts if text != LOCALE):
         members.refuse(name, "lower case")
     return texts

@@ -18,7 +18,7 @@ from server.domain.errors import RequestError
 from server.domain.host_name import registrable_domain
 from server.domain.platform_data import Platform, Site, UrlForm
 from server.domain.platform_format import PlatformFormatError, parse_platform
-from server.domain.url_parts import read_parameters, read_url_parts, split_path, trim_text
+from server.domain.url_parts import ascii_lower, read_parameters, read_url_parts, split_path, trim_text
 from server.domain.url_templates import ADDRESS, match_template
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def _resolve(platforms: Platforms, parts: UrlParts | None, redirects_left: int) 
 
 def _read_page(platform: Platform, parts: UrlParts) -> UrlParts:
     """Follow a legacy address whose page stands behind ``#!``."""
-    if not platform.has_hashbang or parts.segments or not parts.fragment.startswith("!"):
+    if not parts.fragment.startswith("!") or ascii_lower("/".join(parts.segments)) not in platform.hashbang:
         return parts
     path, _, query = parts.fragment[1:].partition("?")
     return type(parts)(parts.host, split_path(path.removeprefix("/")), query, "")

@@ -32,6 +32,10 @@ _INVISIBLE: Final = (
 _AROUND: Final = "".join(map(chr, range(0x21))) + _INVISIBLE
 """What is cut off at both ends: controls and blanks (WHATWG), and the invisible marks that chats put around links."""
 
+_AROUND_PASTED: Final = _AROUND + '<>"\u00ab\u00bb\u201c\u201d\u201e'
+"""What is cut off from a pasted address as well: brackets and quotes, which no address begins or ends with (RFC 3986,
+appendix C). Stops and parentheses may belong to an address and stay."""
+
 _INSIDE: Final = str.maketrans("", "", "\t\n\r")
 """What a browser drops inside an address: links are broken over lines (WHATWG)."""
 
@@ -69,7 +73,7 @@ def read_url_parts(url: str, base: UrlParts | None = None) -> UrlParts | None:
     Returns:
         The parts, or None when it is not an address of the web.
     """
-    text = trim_text(url).translate(_INSIDE)
+    text = url.strip(_AROUND_PASTED if base is None else _AROUND).translate(_INSIDE)
     rest, _, fragment = text.partition("#")
     rest, question, query = rest.partition("?")
     rest = rest.replace("\\", "/")

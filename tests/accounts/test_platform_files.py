@@ -20,6 +20,7 @@ WARUNG: dict[str, Any] = {
     "name": "Warung",
     "sites": [{"domain": "warung.id", "subdomains": ["", "www"]}],
     "matches": ["https://warung.id/*"],
+    "frames": ["https://warung.id/obrolan*"],
     "handle": {"characters": "a-z 0-9 _", "min": 1, "max": 20, "fold": "lower"},
     "id": {"characters": "0-9"},
     "parts": {"code": {"characters": "a-z"}},
@@ -67,6 +68,7 @@ def test_the_example_loads(tmp_path: Path) -> None:
 
     assert platform.title == "Warung"
     assert platform.matches == ("https://warung.id/*",)
+    assert platform.frames == ("https://warung.id/obrolan*",)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +82,8 @@ def test_the_example_loads(tmp_path: Path) -> None:
         pytest.param(["name"], 5, "name", id="wrong type"),
         pytest.param(["nama"], "Warung", "nama", id="unknown member"),
         pytest.param(["page"], [], "page", id="page is no object"),
+        pytest.param(["frames"], ["https://toko.id/obrolan*"], "frames", id="a frame of another site"),
+        pytest.param(["matches"], REMOVED, "frames", id="frames without matches"),
         pytest.param(["sites"], {}, "sites", id="no list"),
         pytest.param(["sites", 0], "warung.id", "sites[0]", id="no object"),
         pytest.param(["sites", 0, "domain"], "www.warung.id", "sites[0].domain", id="a host for a domain"),
@@ -120,7 +124,7 @@ def test_the_example_loads(tmp_path: Path) -> None:
         pytest.param(["urls", 1, "account"], "@{handle}", "urls[1].account", id="account of another part"),
         pytest.param(["urls", 1, "opaque"], 1, "urls[1].opaque", id="number for yes"),
         pytest.param(["urls", 1, "note"], 1, "urls[1].note", id="note is no text"),
-        pytest.param(["hashbang"], "yes", "hashbang", id="text for yes"),
+        pytest.param(["hashbang"], "home.php", "hashbang", id="text for a list"),
     ],
 )
 def test_a_wrong_member_is_named(tmp_path: Path, place: list[str | int], value: object, member: str) -> None:

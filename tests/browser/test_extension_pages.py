@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tests.browser.chromium import Chromium
 
 # A phone at night and a desk by day, in CSS pixels.
+BADGE = """async () => {
+  const [tab] = await chrome.tabs.query({ url: "https://x.com/*" });
+  return chrome.action.getBadgeText({ tabId: tab.id });
+}"""
 SCREENS = [pytest.param(360, "dark", id="phone"), pytest.param(1280, "light", id="desk")]
 PAGES = ("welcome", "popup", "options")
 ALL = [pytest.param(site, person, id=f"{site}-{person.handle}") for site, people in PAIRS.items() for person in people]
@@ -151,6 +155,24 @@ def test_the_popup_says_that_another_page_is_not(civil_servant: Chromium, popup:
     visit = open_profile(civil_servant, site, FRIEND)
 
     assert "Presiden" not in popup(visit.page, "tidak ada dalam daftar")
+
+
+def test_a_page_that_is_not_recognised_is_said_marked_and_counted(civil_servant: Chromium, popup: Any) -> None:
+    """Mark, popup and count; the settings show the count and erase it, and nothing else with it."""
+    links = "".join(f"<a href='/{FRIEND.handle}/status/{number}'>{number}</a>" for number in range(1, 4))
+    page = civil_servant.open(f"https://x.com/{FRIEND.handle}", f"<!doctype html><title>X</title><main>{links}</main>")
+    page.bring_to_front()
+    counted = {"x.page.profile": 1}
+    wait_until(lambda: civil_servant.stored("health") == counted, "the count to grow", seconds=40)
+    wait_until(lambda: civil_servant.control.evaluate(BADGE) == "?", "the mark")
+    assert "mungkin tidak ditahan" in popup(page, "belum dikenali")
+
+    options = open_extension_page(civil_servant, "options")
+    options.get_by_text("x, profile: seluruh halaman tidak dikenali, 1 kali").wait_for()
+    options.get_by_role("button", name="Hapus hitungan").click()
+    options.get_by_text("Belum ada.").wait_for()
+    assert civil_servant.stored("health") is None
+    assert civil_servant.stored("settings")["employment"] == "pns"
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)

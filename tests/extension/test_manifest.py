@@ -14,10 +14,10 @@ MANIFEST: dict[str, Any] = json.loads((ROOT / "manifest.json").read_text(encodin
 DESCRIPTION_MAX_CHARACTERS = 132
 
 
-def platform_matches() -> list[str]:
-    """Return the match patterns of every platform file, in the files' order."""
+def platform_matches(member: str) -> list[str]:
+    """Return the match patterns of every platform file under *member*, in the files' order."""
     files = sorted((ROOT / "extension/platforms").glob("*.json"))
-    return [match for file in files for match in json.loads(file.read_text(encoding="utf-8")).get("matches", [])]
+    return [match for file in files for match in json.loads(file.read_text(encoding="utf-8")).get(member, [])]
 
 
 def named_files() -> list[str]:
@@ -31,22 +31,31 @@ def named_files() -> list[str]:
 
 def test_sites_are_those_of_the_platform_files() -> None:
     """Content scripts run, and permission is asked, exactly where a platform file says that pages are recognised."""
-    matches = platform_matches()
-    (entry,) = MANIFEST["content_scripts"]
+    matches, frames = platform_matches("matches"), platform_matches("frames")
+    pages, inside = MANIFEST["content_scripts"]
     assert matches
-    assert entry["matches"] == matches
+    assert frames
+    assert (pages["matches"], pages["exclude_matches"]) == (matches, frames)
+    assert inside["matches"] == frames
     assert MANIFEST["host_permissions"] == matches
 
 
-def test_content_scripts_start_before_the_page() -> None:
-    """Every page script is there once, the resolver first and the start last; top frame only, before the page runs."""
-    (entry,) = MANIFEST["content_scripts"]
+def test_frames_are_entered_only_where_a_platform_file_says_so() -> None:
+    """Pages are guarded on top alone, so that what is embedded runs nothing of ours; no page runs it twice."""
+    pages, inside = MANIFEST["content_scripts"]
+    assert set(pages) == {"matches", "exclude_matches", "js", "run_at"}
+    assert set(inside) == {"matches", "all_frames", "js", "run_at"}
+    assert inside["all_frames"] is True
+
+
+@pytest.mark.parametrize("entry", MANIFEST["content_scripts"], ids=["pages", "frames"])
+def test_content_scripts_start_before_the_page(entry: dict[str, Any]) -> None:
+    """Every page script is there once, the resolver first and the start last; before the page runs."""
     in_folder = sorted(f"extension/page/{path.name}" for path in (ROOT / "extension/page").glob("*.js"))
     assert sorted(entry["js"]) == in_folder
     assert entry["js"][0] == "extension/page/resolve_url.js"
     assert entry["js"][-1] == "extension/page/main.js"
     assert entry["run_at"] == "document_start"
-    assert set(entry) == {"matches", "js", "run_at"}
 
 
 @pytest.mark.parametrize("name", named_files())

@@ -18,8 +18,8 @@ PLATFORMS = ROOT / "extension" / "platforms"
 def script_paths() -> tuple[str, ...]:
     """Return the page scripts in the order of the manifest."""
     manifest = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
-    (group,) = manifest["content_scripts"]
-    return tuple(group["js"])
+    pages, _frames = manifest["content_scripts"]
+    return tuple(pages["js"])
 
 
 def script_source(*, but: tuple[str, ...] = ()) -> str:

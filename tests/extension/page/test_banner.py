@@ -155,13 +155,21 @@ def test_asleep_the_popup_is_told_so(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "counted"), [(False, {"health.x.profile": 1}), (True, None)], ids=["unknown", "known"]
+    ("known", "counted"),
+    [(False, {"health": {"x.page.profile": 5, "x.author.post": 2}}), (True, None)],
+    ids=["unknown", "known"],
 )
 def test_a_page_on_which_nothing_is_recognised_is_said_so(page: Page, known: bool, counted: Any) -> None:
-    """After two looks the toolbar is told and a number here grows; a page that is recognised says nothing."""
+    """After two looks toolbar and popup are told and a number here grows; a page that is recognised says nothing."""
     page.clock.install()
-    html = sites.x_profile(NEIGHBOUR) if known else "<!doctype html><main>Serba baru</main>"
-    open_guarded(page, f"https://x.com/{NEIGHBOUR.handle}", html, store("x"))
+    links = "".join(f"<a href='/{NEIGHBOUR.handle}/status/{number}'>Serba baru</a>" for number in range(1, 4))
+    html = sites.x_profile(NEIGHBOUR) if known else f"<!doctype html><main>{links}</main>"
+    open_guarded(
+        page,
+        f"https://x.com/{NEIGHBOUR.handle}",
+        html,
+        store("x") | {"health": {"x.page.profile": 4, "x.author.post": 2}},
+    )
     page.evaluate("() => { chrome.storage.local.set = async (items) => { globalThis.counted = items; }; }")
     page.clock.run_for(3100)
     assert page.evaluate("() => browser.messages") == []
@@ -170,3 +178,4 @@ def test_a_page_on_which_nothing_is_recognised_is_said_so(page: Page, known: boo
     assert page.evaluate("() => globalThis.counted ?? null") == counted
     messages = [{"type": "page_state", "listed": False, "level": "none", "unknown": True}]
     assert page.evaluate("() => browser.messages") == ([] if known else messages)
+    assert page.evaluate(DESCRIBE).get("unknown") == (None if known else "page")

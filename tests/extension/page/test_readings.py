@@ -74,6 +74,29 @@ def test_one_of_several_is_doubt(page: Page, html: str, authors: list[str]) -> N
     assert ask(page, f"<section>{html}<div>{LIKE}</div></section>", data)["authors"] == authors
 
 
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        (f"{ARUM} dan {BIMA}", ["arum.contoh", "bima.contoh"]),
+        (f"{ARUM} <svg><title>Sah</title></svg>\n dan {BIMA} <b role='button'>+</b>", ["arum.contoh", "bima.contoh"]),
+        (f"{ARUM} bersama {BIMA}", ["arum.contoh"]),
+        (f"{ARUM} dan {BIMA} di pasar", ["arum.contoh"]),
+        (f"{ARUM} {BIMA}", ["arum.contoh"]),
+    ],
+    ids=["and", "drawings and buttons", "another word", "more words", "no word"],
+)
+def test_two_are_authors_only_where_a_word_joins_them(page: Page, said: str, authors: list[str]) -> None:
+    """Whatever else is said beside the names makes all but the first doubtful."""
+    data = like_in(
+        {
+            "select": "section",
+            "authors": [{"select": "a", "read": "url", "all": True, "rest": "and"}, {"select": "a", "read": "url"}],
+        }
+    )
+    data["labels"] = {"and": ["dan"]}
+    assert ask(page, f"<section>{said}{LIKE}</section>", data)["authors"] == authors
+
+
 @pytest.mark.parametrize(("heading", "authors"), [("h1", ["arum.contoh"]), ("h3", [])])
 def test_the_page_speaks_only_where_its_mark_stands(page: Page, heading: str, authors: list[str]) -> None:
     """On a profile the page's own URL names the header's owner, not the owner of a list without any name."""

@@ -5,11 +5,13 @@ of one) and, when it is no press, ``data-expect-on``; a post with ``data-expect-
 The page's own address stands in ``data-expect-url``, the post where an open menu was opened in ``data-expect-opener``,
 the person's own account in ``data-expect-own``. From inside ``data-expect-none`` nothing resolves, not even what is
 around it. A text that names accounts is marked where it is sent: ``data-expect-send`` (ways) and ``data-expect-names``.
+A page that stands in a frame names the example around it, in whose first frame it is opened: ``data-expect-around``.
 """
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +21,7 @@ from tests.extension.page.scripts import PLATFORMS, guarded_platforms, open_page
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Frame, Page
 
 RECOGNITION = script_source(but=("main.js", "hold.js", "dialog.js", "notice.js", "banner.js", "overlay.js"))
 EXAMPLES = sorted(PLATFORMS.glob("*.examples/*.html"))
@@ -84,21 +86,36 @@ ASK_EVERYWHERE = """
 }
 """
 
+OPEN_IN_FRAME = """
+(url) => new Promise((done) => {
+  const frame = document.querySelector("iframe");
+  frame.addEventListener("load", done);
+  frame.src = url;
+})
+"""
+
 
 def page_url(html: str) -> str:
     """Return the address that an example page says it stands at."""
     found = re.search(r'data-expect-url="([^"]+)"', html)
     assert found, "an example says where it stands: <html data-expect-url=...>"
-    return found.group(1)
+    return unescape(found.group(1))
 
 
-def open_example(page: Page, example: Path) -> None:
-    """Open an example where it says it stands."""
+def open_example(page: Page, example: Path) -> Frame:
+    """Open an example where it says it stands, and return what holds it: the page, or a frame of the one around it."""
     html = example.read_text(encoding="utf-8")
-    open_page(page, page_url(html), html, scripts=RECOGNITION)
+    around = re.search(r'data-expect-around="([^"]+)"', html)
+    if around is None:
+        open_page(page, page_url(html), html, scripts=RECOGNITION)
+        return page.main_frame
+    open_example(page, example.with_name(f"{around.group(1)}.html"))
+    page.route(page_url(html), lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+    page.evaluate(OPEN_IN_FRAME, page_url(html))
+    return page.main_frame.child_frames[0]
 
 
-def ask(page: Page, platform: str) -> dict[str, Any]:
+def ask(page: Frame, platform: str) -> dict[str, Any]:
     """Ask a platform's recogniser at every element of the open page."""
     files = guarded_platforms()
     arguments = {"platform": files[platform], "ways": WAYS, "platforms": list(files.values())}
@@ -124,8 +141,7 @@ def name_of(example: Path) -> str:
 @pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_exactly_the_marked_elements_resolve(page: Page, example: Path) -> None:
     """Every mark is found with its account, nothing else resolves; the own account is read where it is shown."""
-    open_example(page, example)
-    answer = ask(page, platform_of(example))
+    answer = ask(open_example(page, example), platform_of(example))
 
     found, marked = (readable(answer[part], answer["text"]) for part in ("found", "marked"))
     assert found == marked
@@ -135,9 +151,9 @@ def test_exactly_the_marked_elements_resolve(page: Page, example: Path) -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_no_platform_finds_anything_on_anothers_page(page: Page, example: Path) -> None:
     """A recogniser is a "no" for every page that is not its own."""
-    open_example(page, example)
+    frame = open_example(page, example)
     for platform in guarded_platforms().keys() - {platform_of(example)}:
-        answer = ask(page, platform)
+        answer = ask(frame, platform)
         assert (platform, answer["found"], answer["own"]) == (platform, [], [])
 
 

@@ -261,6 +261,54 @@ def test_nothing_of_the_text_is_kept_or_told(page: Page) -> None:
     assert "rahasia" not in kept + " ".join(lines)
 
 
+def row(text: str, *, ticked: bool) -> str:
+    """Return a message of a chat in WhatsApp while messages are chosen."""
+    tick = f'<div role="checkbox" tabindex="0" aria-checked="{str(ticked).lower()}">v</div>'
+    return f'<div role="row">{tick}<span class="selectable-text copyable-text">{text}</span></div>'
+
+
+def visit_forwarding(page: Page, *rows: str) -> None:
+    """Open WhatsApp's dialog for forwarding, with the chosen messages behind it."""
+    chat = f'<div data-scrolltracepolicy="wa.web.conversation.messages">{"".join(rows)}</div>'
+    dialog = """<div role="dialog"><div id="box" data-tab="3" role="textbox" contenteditable="true"></div>
+      <button id="send" aria-label="Kirim"><span data-icon="wds-ic-send-filled"></span></button></div>"""
+    html = f"<!doctype html><body>{chat}{dialog}{SITE}"
+    open_guarded(page, PLACES["whatsapp"][0], html, stored_for("whatsapp"))
+    page.locator("[role='checkbox']").first.click()
+    page.wait_for_function("() => jaga.desk.state.lists.indexes.has('instagram')")
+
+
+@pytest.mark.parametrize("person", [ARUM, BIMA], ids=lambda person: person.handle)
+def test_forwarding_a_message_that_names_a_listed_account_is_held(page: Page, person: Any) -> None:
+    """Nothing was written here; what is ticked is sent, and sending it is sharing. Going on sends once."""
+    visit_forwarding(page, row("Selamat pagi", ticked=True), row(f"Lihat x.com/{person.handle} ya", ticked=True))
+    press_send(page)
+    dialog = wait_for_dialog(page)
+    assert (dialog.key, dialog.action) == (f"x:@{person.handle}", "share")
+    assert sent(page) == []
+    dialog.go_on()
+    assert len(sent(page)) == 1
+    messages = page.evaluate("() => browser.messages")
+    assert messages == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (row(f"x.com/{ARUM.handle}", ticked=False), row("Selamat pagi", ticked=True)),
+        (row(f"https://x.com/{NEIGHBOUR.handle}", ticked=True),),
+        (row(f"Baca x.com/{ARUM.handle}…", ticked=True),),
+    ],
+    ids=["not ticked", "somebody else's", "shown in part"],
+)
+def test_forwarding_other_messages_passes(page: Page, rows: tuple[str, ...]) -> None:
+    """What stays in the chat is not sent; an address that is cut off may be anybody's."""
+    visit_forwarding(page, *rows)
+    press_send(page)
+    assert len(sent(page)) == 1
+    assert find_dialog(page) is None
+
+
 def test_the_other_lists_come_only_with_a_composer(page: Page) -> None:
     """Who only reads loads one list; the first focus in a text box brings the others, once."""
     url, html = PLACES["x"]
