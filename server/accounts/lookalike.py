@@ -25,8 +25,8 @@ SAME, ONE_APART, AFFIX = "same", "one_apart", "affix"
 """Why two handles look alike: equal skeletons, skeletons one character apart, equal but for something put to one."""
 
 # After Unicode's UTS 39, https://www.unicode.org/Public/security/latest/confusables.txt, for what handles can hold:
-# ASCII letters and digits, and on YouTube those of other scripts. Cyrillic and Greek letters stand for the Latin ones of
-# their small or their capital shape, because case is folded first.
+# ASCII letters and digits, and on YouTube those of other scripts. Cyrillic and Greek letters stand for the Latin ones
+# of their small or their capital shape, because case is folded first.
 _LETTERS: Mapping[str, str] = {
     **dict.fromkeys("1i|", "l"),
     "0": "o",

@@ -20,7 +20,7 @@ SIDES = 3
 _PLATFORMS = ("x", "instagram", "facebook", "tiktok", "youtube")
 _SYLLABLES = [first + second for first in "bcdfghjkmnprstw" for second in "aeou"]
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-_DAY = "2030-11-02"
+_DAY = "2024-11-02"
 
 Entry = dict[str, Any]
 Sections = dict[str, list[Entry]]
@@ -51,7 +51,7 @@ class _Inventor:
 
 def write_invented_list(directory: Path) -> int:
     """Write the list below *directory* and return how many files it has."""
-    chance = random.Random(2031)  # noqa: S311 - the same list every time
+    chance = random.Random(2025)  # noqa: S311 - the same list every time
     files = dict(_make_files(_Inventor(chance, set())))
     for name, sections in files.items():
         path = directory / name
@@ -64,11 +64,11 @@ def _make_files(inventor: _Inventor) -> Iterator[tuple[str, Sections]]:
     regions = list(_make_regions())
     yield "maintainers.yaml", {"maintainers": [{"id": "mt-satu"}, {"id": "mt-dua"}]}
     yield "regions.yaml", {"regions": regions}
-    yield "elections/pilkada-2031.yaml", _make_election()
+    yield "elections/pilkada-2025.yaml", _make_election()
     for number, region in enumerate(regions):
         code = region["id"].removeprefix("wil:")
         share = ACCOUNTS * (number + 1) // len(regions) - ACCOUNTS * number // len(regions)
-        yield f"contests/pilkada-2031/{code}.yaml", _make_contest(inventor, region, code, share)
+        yield f"contests/pilkada-2025/{code}.yaml", _make_contest(inventor, region, code, share)
 
 
 def _make_regions() -> Iterator[Entry]:
@@ -89,20 +89,20 @@ def _make_regions() -> Iterator[Entry]:
 
 def _make_election() -> Sections:
     days = (
-        ("calon", "2031-09-22", "2031-09-24"),
-        ("kampanye", "2031-09-25", "2031-11-23"),
-        ("masa_tenang", "2031-11-24", "2031-11-26"),
-        ("pemungutan", "2031-11-27", "2031-11-27"),
-        ("pasca", "2031-11-28", "2031-12-16"),
+        ("calon", "2025-09-22", "2025-09-24"),
+        ("kampanye", "2025-09-25", "2025-11-23"),
+        ("masa_tenang", "2025-11-24", "2025-11-26"),
+        ("pemungutan", "2025-11-27", "2025-11-27"),
+        ("pasca", "2025-11-28", "2025-12-16"),
     )
     phases = [{"phase": phase, "from": starts, "to": ends, "sources": ["src-jadwal"]} for phase, starts, ends in days]
     election = {
-        "id": "pilkada-2031",
+        "id": "pilkada-2025",
         "kind": "pilkada",
-        "name": {"id": "Pilkada 2031", "en": "Regional elections 2031"},
+        "name": {"id": "Pilkada 2025", "en": "Regional elections 2025"},
         "utc_offset_minutes": "420",
         "account_cap": {"per_platform": "20", "sources": ["src-jadwal"]},
-        "accounts_close_on": "2031-11-23",
+        "accounts_close_on": "2025-11-23",
         "phases": phases,
     }
     return {"elections": [election], "sources": [_make_source("src-jadwal", "regulation")]}
@@ -116,7 +116,7 @@ def _make_contest(inventor: _Inventor, region: Mapping[str, Any], code: str, acc
         {
             "id": inventor.make_id("sd"),
             "name": f"Pasangan {number}",
-            "statuses": [{"status": "final", "from": "2031-09-22"}],
+            "statuses": [{"status": "final", "from": "2025-09-22"}],
             "ballot_number": str(number),
             "people": [
                 {"person": people[2 * number - 2]["id"], "role": f"calon_{office}"},
@@ -127,8 +127,8 @@ def _make_contest(inventor: _Inventor, region: Mapping[str, Any], code: str, acc
         for number in range(1, SIDES + 1)
     ]
     contest = {
-        "id": f"pilkada-2031-{slug}",
-        "election": "pilkada-2031",
+        "id": f"pilkada-2025-{slug}",
+        "election": "pilkada-2025",
         "name": {"id": f"Pemilihan {region['name']}", "en": f"Election of {region['name']}"},
         "office": office,
         "region": region["id"],
@@ -153,12 +153,12 @@ def _make_account(inventor: _Inventor, owner: str, number: int, slug: str) -> En
         **({"platform_id": inventor.make_number()} if platform == "x" else {}),
         "kind": "registered",
         "status": "active",
-        "from": "2031-09-22",
+        "from": "2025-09-22",
         "grade": "A",
         "sources": [f"src-{slug}"],
         "checked_on": _DAY,
         "checked_by": "mt-satu",
-        "next_check_on": "2031-10-02",
+        "next_check_on": "2025-10-02",
     }
 
 

@@ -6,6 +6,7 @@ To add one: write the file, name it in ``CHECKS``, add ``tests/accounts/lint/cas
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from server.accounts.lint.account_cap import check_account_cap
@@ -41,6 +42,7 @@ from server.accounts.lint.unarchived import check_unarchived
 from server.accounts.lint.unconfirmed import check_unconfirmed
 from server.accounts.lint.unused import check_unused
 from server.accounts.list_reader import read_account_list
+from server.accounts.progress import tell_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from server.accounts.findings import Finding
+    from server.accounts.progress import Tell
+    from server.domain.account_list import AccountList
     from server.domain.platforms import Platforms
 
 CHECKS: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
@@ -84,22 +88,46 @@ CHECKS: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """What the checks found, and the list that they looked at.
+
+    Attributes:
+        findings: in the order of the files; empty when the list is good.
+        account_list: what could be read; all of the list when no finding is a mistake.
+    """
+
+    findings: tuple[Finding, ...]
+    account_list: AccountList
+
+
 def lint_account_list(directory: Path, platforms: Platforms, today: date | None = None) -> list[Finding]:
+    """Check the account list and return every finding; see ``inspect_account_list``."""
+    return list(inspect_account_list(directory, platforms, today).findings)
+
+
+def inspect_account_list(
+    directory: Path, platforms: Platforms, today: date | None = None, tell: Tell = tell_nobody
+) -> LintResult:
     """Check the account list: its form, and then everything that the checks know.
 
     Args:
         directory: the folder ``candidate_accounts``.
         platforms: decides the form of handles and permanent ids.
         today: the day in Jakarta; dates after it are mistakes. None: not checked.
+        tell: hears how far it is.
 
     Returns:
-        Every finding, in the order of the files; empty when the list is good. What cannot be read is left out
-        of the further checks, so a mistake of form may hide others behind it.
+        The findings and the list. What cannot be read is left out of the further checks, so a mistake of form may hide
+        others behind it.
 
     Raises:
         OSError: a file cannot be opened.
     """
-    reading = read_account_list(directory, platforms)
+    reading = read_account_list(directory, platforms, tell)
     inspection = Inspection(reading, today)
-    found = (finding for check in CHECKS for finding in check(inspection))
-    return sorted(apply_exceptions(inspection, {*reading.findings, *found}))
+    found = set(reading.findings)
+    for number, check in enumerate(CHECKS):
+        tell("checking", number, len(CHECKS))
+        found.update(check(inspection))
+    return LintResult(tuple(sorted(apply_exceptions(inspection, found))), reading.account_list)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-import server.accounts
-from server.accounts.findings import Mistake
 from server.accounts.lint import lint_account_list
 from server.accounts.lint.report import format_findings
-from tests.accounts.lint.golden import CASES, SEASON, Case, read_cases
+from tests.accounts.lint.golden import CASES, SEASON, Case, find_mistakes, read_cases
 from tests.accounts.list_samples import SAMPLE, copy_sample, platforms, replace_in
 
 if TYPE_CHECKING:
@@ -57,7 +53,7 @@ def test_golden(case: Case, tmp_path: Path) -> None:
 
 def test_every_code_is_proved() -> None:
     """Every mistake in the form of entries or beyond has a case that it finds and a near miss."""
-    codes = {mistake.code for mistake in _mistakes() if mistake.code >= "L1"}
+    codes = {mistake.code for mistake in find_mistakes() if mistake.code >= "L1"}
 
     assert codes == {path.stem for path in CASES.glob("*.txt")}
     assert codes == {case.code for case in ALL_CASES if case.is_found}
@@ -66,13 +62,7 @@ def test_every_code_is_proved() -> None:
 
 def test_every_mistake_can_be_mended() -> None:
     """Every mistake says in its own words what to do."""
-    assert [mistake for mistake in _mistakes() if not (mistake.message and mistake.fix)] == []
-
-
-def _mistakes() -> list[Mistake]:
-    names = [module.name for module in pkgutil.walk_packages(server.accounts.__path__, "server.accounts.")]
-    modules = [importlib.import_module(name) for name in names]
-    return [value for module in modules for value in vars(module).values() if isinstance(value, Mistake)]
+    assert [mistake for mistake in find_mistakes() if not (mistake.message and mistake.fix)] == []
 
 
 def test_dates_ahead_need_a_day(tmp_path: Path) -> None:
