@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from server.accounts.dev_keys import load_dev_keys
 from server.accounts.findings import ListFormatError
-from server.accounts.lint import lint_account_list
-from server.accounts.list_reader import load_account_list
+from server.accounts.lint import inspect_account_list
 from server.accounts.platform_files import load_platforms
+from server.accounts.progress import tell_nobody
 from server.accounts.release_content import ReleaseContent, build_release_content, encode_bundled, read_platform_data
 from server.accounts.release_repository import Publication, ReleaseRepository
 from server.domain.wording_format import to_release_json
@@ -17,6 +17,7 @@ from server.ops.clock import SystemClock
 from server.warnings.rule_files import load_wording
 
 if TYPE_CHECKING:
+    from server.accounts.progress import Tell
     from server.ops.settings import Settings
 
 JAKARTA_OFFSET_MINUTES = 420
@@ -31,8 +32,8 @@ class Published:
     warnings: int
 
 
-def publish_release(settings: Settings) -> Published:
-    """Build and sign the release of the list as it is.
+def publish_release(settings: Settings, tell: Tell = tell_nobody) -> Published:
+    """Build and sign the release of the list as it is, and tell how far it is.
 
     Raises:
         ListFormatError: the list has mistakes; nothing has changed.
@@ -44,17 +45,20 @@ def publish_release(settings: Settings) -> Published:
     keys = load_dev_keys(settings.keys_dir, is_production=settings.is_production)
     clock = SystemClock()
     platforms = load_platforms(settings.platforms_dir)
-    findings = lint_account_list(settings.list_dir, platforms, clock.choose_today(JAKARTA_OFFSET_MINUTES))
-    if mistakes := [finding for finding in findings if not finding.is_warning]:
+    today = clock.choose_today(JAKARTA_OFFSET_MINUTES)
+    result = inspect_account_list(settings.list_dir, platforms, today, tell)
+    if mistakes := [finding for finding in result.findings if not finding.is_warning]:
         raise ListFormatError(mistakes)
+    tell("building the release", 0, 0)
     content = build_release_content(
-        load_account_list(settings.list_dir, platforms),
+        result.account_list,
         read_platform_data(settings.platforms_dir),
         to_release_json(load_wording(settings.wording_dir)),
         poll_seconds=settings.poll_seconds,
     )
+    tell("writing and signing", 0, 0)
     publication = ReleaseRepository(settings.release_dir, keys).publish(content.files, clock.now())
-    return Published(content, publication, len(findings))
+    return Published(content, publication, len(result.findings))
 
 
 def build_bundled(settings: Settings) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """``jaga`` itself: finds the verb, imports only that one, and says in one line what went wrong.
 
-Exit codes: 0 done, 1 findings or refused, 2 wrong usage or settings.
+Exit codes: 0 done, 1 findings or refused, 2 wrong usage or settings, 3 warnings where none are wanted (``--strict``).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ VERBS: Mapping[str, str] = {
     "check": "Tell whether an account is listed on a day, and what its warning says.",
     "resolve": "Tell what addresses are: platform, kind, account. One JSON line each.",
     "lint": "Check the account list.",
+    "explain": "Tell what a code of lint means and how to mend it.",
     "fmt": "Write the account list in its canonical form.",
     "schema": "Print the JSON Schema of a file of the account list.",
     "release": "Build the list into a signed release; publish nothing when nothing changed.",
