@@ -22,6 +22,7 @@ VERBS: Mapping[str, str] = {
     "resolve": "Tell what addresses are: platform, kind, account. One JSON line each.",
     "lint": "Check the account list.",
     "fmt": "Write the account list in its canonical form.",
+    "schema": "Print the JSON Schema of a file of the account list.",
     "release": "Build the list into a signed release; publish nothing when nothing changed.",
     "serve": "Serve the release, the API and the practice page.",
     "bundle": "Write what the extension carries in its package.",

@@ -40,6 +40,7 @@ TEXTS = st.one_of(st.sampled_from(_TRAPS), _WORDS.filter(lambda text: text == te
 _SLUGS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
 _NAMES = st.builds(BilingualName, TEXTS, TEXTS)
 _OPAQUE = "[0-9a-hjkmnp-tv-z]{6}"
+_HANDLES = st.from_regex("akun_[a-z0-9_]{0,10}", fullmatch=True)  # never a word that the platform keeps for itself
 _DIGESTS = st.from_regex("[0-9a-f]{64}", fullmatch=True)
 _REGIONS = {
     region.id: region
@@ -173,8 +174,8 @@ def _accounts(
     sources: Mapping[str, Source],
     maintainers: Mapping[str, Maintainer],
 ) -> Account:
-    handle = draw(_maybe(st.from_regex("[a-z0-9_]{1,15}", fullmatch=True)))
-    former = st.builds(FormerHandle, st.from_regex("[a-z0-9_]{1,15}", fullmatch=True), _windows(), _some(sources))
+    handle = draw(_maybe(_HANDLES))
+    former = st.builds(FormerHandle, _HANDLES, _windows(), _some(sources))
     confirmation = draw(_maybe(st.from_regex("[0-9a-f]{16}", fullmatch=True)))
     platform_ids = st.integers(1, 10**19).map(str)
     return Account(

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from server.accounts.lint.campaign_domain import check_campaign_domain
+from server.accounts.lint.confirmation import check_confirmation
 from server.accounts.lint.ended_account import check_ended_account
 from server.accounts.lint.even_sides import check_even_sides
 from server.accounts.lint.evidence import check_evidence
 from server.accounts.lint.evidence_age import check_evidence_age
+from server.accounts.lint.exceptions import apply_exceptions
 from server.accounts.lint.former_handle import check_former_handle
+from server.accounts.lint.freezes import check_freezes
 from server.accounts.lint.inspection import Inspection
 from server.accounts.lint.kind_of_owner import check_kind_of_owner
 from server.accounts.lint.office_account import check_office_account
@@ -22,7 +26,11 @@ from server.accounts.lint.order_of_dates import check_order_of_dates
 from server.accounts.lint.personal_data import check_personal_data
 from server.accounts.lint.phase_order import check_phase_order
 from server.accounts.lint.practice import check_practice
+from server.accounts.lint.redirects import check_redirects
+from server.accounts.lint.registration import check_registration
+from server.accounts.lint.removals import check_removals
 from server.accounts.lint.season import check_season
+from server.accounts.lint.second_person import check_second_person
 from server.accounts.lint.unused import check_unused
 from server.accounts.list_reader import read_account_list
 
@@ -50,6 +58,13 @@ CHECKS: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
     check_even_sides,
     check_personal_data,
     check_unused,
+    check_redirects,
+    check_removals,
+    check_freezes,
+    check_confirmation,
+    check_second_person,
+    check_registration,
+    check_campaign_domain,
 )
 
 
@@ -71,4 +86,4 @@ def lint_account_list(directory: Path, platforms: Platforms, today: date | None 
     reading = read_account_list(directory, platforms)
     inspection = Inspection(reading, today)
     found = (finding for check in CHECKS for finding in check(inspection))
-    return sorted({*reading.findings, *found})
+    return sorted(apply_exceptions(inspection, {*reading.findings, *found}))

@@ -52,6 +52,15 @@ class Inspection:
         for records in self.reading.drafts.records.values():
             yield from records
 
+    def records_of(self, kind: str) -> list[Record]:
+        """Return the entries of a kind with which nothing is wrong in itself."""
+        return [record for record in self.reading.drafts.records.get(kind, ()) if record.is_complete]
+
+    def find_record(self, entry_id: str) -> Record | None:
+        """Return the entry with an id, of whatever kind, or None."""
+        tables = self.reading.drafts.by_id.values()
+        return next((table[entry_id] for table in tables if entry_id in table), None)
+
     @cached_property
     def contests_by_owner(self) -> dict[str, list[Contest]]:
         """The contests in which a person, party or team takes part."""
