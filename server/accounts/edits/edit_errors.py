@@ -18,10 +18,20 @@ class RefusedEditError(ListError):
         super().__init__(f"{indonesian} / {english}")
 
 
+FEW = 8
+"""So many ids are named all, when none is close to what was asked for."""
+
+
 class UnknownEntryError(RequestError):
     """No entry has this id or name."""
 
     def __init__(self, field: str, found: str, known: Iterable[str]) -> None:
-        close = get_close_matches(found, list(known), n=3)
-        hint = f"mungkin / did you mean {', '.join(close)}?" if close else "id yang ada di daftar / an id of the list"
-        super().__init__(field, found, hint)
+        super().__init__(field, found, _suggest(found, list(known)))
+
+
+def _suggest(found: str, known: list[str]) -> str:
+    if close := get_close_matches(found, known, n=3):
+        return f"mungkin / did you mean {', '.join(close)}?"
+    if known and len(known) <= FEW:
+        return f"satu dari / one of: {', '.join(known)}"
+    return "id yang ada di daftar / an id of the list"
