@@ -32,6 +32,10 @@ SEVERAL_LINES = Mistake(
     "L108", "text over several lines or with spaces at its ends", "one line", "write it in one line"
 )
 
+HIDDEN = Mistake(
+    "L121", "a character that nobody sees: {found}", "letters, digits, signs and plain spaces", "type the text anew"
+)
+
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _EXPECTED_DATE = {"form": "YYYY-MM-DD", "example": "2024-02-14"}
 _SHAPE_NAMES = {ScalarNode: "text", SequenceNode: "a list", MappingNode: "a group of fields"}
@@ -150,6 +154,10 @@ def read_text(file: YamlFile, node: Node) -> str | None:
         return None
     if text != text.strip() or "\n" in text:
         file.report(SEVERAL_LINES, file.place(node), text)
+        return None
+    if not text.isprintable():
+        hidden = next(each for each in text if not each.isprintable())
+        file.report(HIDDEN, file.place(node), f"U+{ord(hidden):04X}")
         return None
     return text
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from server.accounts.lint.account_cap import check_account_cap
 from server.accounts.lint.campaign_domain import check_campaign_domain
 from server.accounts.lint.confirmation import check_confirmation
 from server.accounts.lint.ended_account import check_ended_account
@@ -18,11 +19,16 @@ from server.accounts.lint.exceptions import apply_exceptions
 from server.accounts.lint.former_handle import check_former_handle
 from server.accounts.lint.freezes import check_freezes
 from server.accounts.lint.inspection import Inspection
+from server.accounts.lint.judging_words import check_judging_words
 from server.accounts.lint.kind_of_owner import check_kind_of_owner
+from server.accounts.lint.lookalikes import check_lookalikes
+from server.accounts.lint.missing_id import check_missing_id
 from server.accounts.lint.office_account import check_office_account
 from server.accounts.lint.one_entry import check_one_entry
 from server.accounts.lint.one_side import check_one_side
 from server.accounts.lint.order_of_dates import check_order_of_dates
+from server.accounts.lint.overdue import check_overdue
+from server.accounts.lint.own_former_handle import check_own_former_handle
 from server.accounts.lint.personal_data import check_personal_data
 from server.accounts.lint.phase_order import check_phase_order
 from server.accounts.lint.practice import check_practice
@@ -31,6 +37,8 @@ from server.accounts.lint.registration import check_registration
 from server.accounts.lint.removals import check_removals
 from server.accounts.lint.season import check_season
 from server.accounts.lint.second_person import check_second_person
+from server.accounts.lint.unarchived import check_unarchived
+from server.accounts.lint.unconfirmed import check_unconfirmed
 from server.accounts.lint.unused import check_unused
 from server.accounts.list_reader import read_account_list
 
@@ -65,6 +73,14 @@ CHECKS: tuple[Callable[[Inspection], Iterator[Finding]], ...] = (
     check_second_person,
     check_registration,
     check_campaign_domain,
+    check_lookalikes,
+    check_account_cap,
+    check_overdue,
+    check_unconfirmed,
+    check_missing_id,
+    check_unarchived,
+    check_own_former_handle,
+    check_judging_words,
 )
 
 

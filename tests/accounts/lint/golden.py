@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CASES = Path(__file__).parent / "cases"
+SEASON = Path(__file__).parent / "season"
+"""A second part of the sample list: an election that is on at the day of these tests."""
 
 
 @dataclass(frozen=True, slots=True)
