@@ -26,6 +26,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "lint": "Check the account list.",
         "schema": "Print the JSON Schema of a file of the account list.",
         "stale": "Name the accounts that should be checked again.",
+        "lookalike": "Name the accounts that a handle could be taken for.",
     },
     "Mengubah daftar / Changing the list": {
         "add": "Add accounts by the addresses of their profiles.",

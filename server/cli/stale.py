@@ -1,4 +1,4 @@
-"""``jaga stale``: what should be checked again, by region or by maintainer."""
+"""``jaga stale``: what should be checked again, by region or by maintainer; lint's rule (L241), on any day."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from server.accounts.list_reader import load_account_list
+from server.accounts.findings import ListFormatError
+from server.accounts.lint.inspection import Inspection
+from server.accounts.lint.overdue import check_overdue
+from server.accounts.list_reader import read_account_list
 from server.accounts.platform_files import load_platforms
-from server.accounts.staleness import find_stale
 from server.cli.changing import JAKARTA_OFFSET_MINUTES
 from server.cli.editing import day_option
 from server.cli.failures import REFUSED
@@ -17,9 +19,10 @@ from server.cli.inputs import load_settings
 from server.ops.clock import SystemClock
 
 if TYPE_CHECKING:
-    from server.accounts.staleness import StaleAccount
+    from server.accounts.findings import Finding
+    from server.ops.settings import Settings
 
-NOBODY = "-"
+NOBODY = "(belum ditandatangani / not signed)"
 
 
 @click.command()
@@ -27,25 +30,43 @@ NOBODY = "-"
 @click.option("--by", type=click.Choice(["region", "maintainer"]), default="region", show_default=True)
 @click.pass_context
 def command(ctx: click.Context, on: str | None, by: str) -> None:
-    """Akun yang perlu diperiksa lagi. Name the accounts whose check has run out; ends with 1 when there are any.
+    """Akun yang perlu diperiksa lagi. Name the accounts whose check is due; ends with 1 when there are any.
 
-    A check holds for 180 days, for 30 inside a phase, for 7 in the fortnight before the vote, and never beyond
-    next_check_on.
+    Only accounts in contests that are on or near: a check holds for 180 days, for 30 from shortly before the first
+    phase, for 7 in the fortnight before the vote, and never beyond next_check_on.
     """
     settings = load_settings()
-    account_list = load_account_list(settings.list_dir, load_platforms(settings.platforms_dir))
     day = date.fromisoformat(on) if on else SystemClock(settings.today).choose_today(JAKARTA_OFFSET_MINUTES)
-    stale = find_stale(account_list, day)
-    for name in sorted({_group(each, by) for each in stale}):
-        members = [each for each in stale if _group(each, by) == name]
-        region = account_list.regions.get(name)
-        click.echo(f"{name}{f' {region.name}' if region else ''}: {len(members)}")
-        for each in members:
-            owner = account_list.find_owner_name(each.account.owner_id)
-            click.echo(f"  {each.due_on} {each.account.id} {each.account.keys[0]} ({owner}; {each.limit_days})")
-    click.echo(f"{len(stale)} akun perlu diperiksa lagi pada {day} / accounts are due", err=True)
-    ctx.exit(REFUSED if stale else 0)
+    inspection = _inspect(settings, day)
+    groups: dict[str, list[Finding]] = {}
+    for finding in check_overdue(inspection):
+        groups.setdefault(_name_group(inspection, finding, by), []).append(finding)
+    for name in sorted(groups):
+        click.echo(f"{name}: {len(groups[name])}")
+        for finding in groups[name]:
+            click.echo(f"  {_describe(inspection, finding)}")
+    due = sum(map(len, groups.values()))
+    click.echo(f"{due} akun perlu diperiksa lagi pada {day} / accounts are due on {day}", err=True)
+    ctx.exit(REFUSED if due else 0)
 
 
-def _group(each: StaleAccount, by: str) -> str:
-    return ", ".join(each.regions) if by == "region" else each.account.checked_by or NOBODY
+def _inspect(settings: Settings, day: date) -> Inspection:
+    reading = read_account_list(settings.list_dir, load_platforms(settings.platforms_dir))
+    if reading.findings:
+        raise ListFormatError(reading.findings)
+    return Inspection(reading, day)
+
+
+def _name_group(inspection: Inspection, finding: Finding, by: str) -> str:
+    account = inspection.account_list.accounts[finding.entry]
+    if by == "maintainer":
+        return account.checked_by or NOBODY
+    regions = inspection.account_list.regions
+    codes = sorted({season.contest.region for season in inspection.seasons_by_owner[account.owner_id]})
+    return ", ".join(f"{code} {regions[code].name}" if code in regions else code for code in codes)
+
+
+def _describe(inspection: Inspection, finding: Finding) -> str:
+    account = inspection.account_list.accounts[finding.entry]
+    owner = inspection.account_list.find_owner_name(account.owner_id)
+    return f"{account.id} {account.keys[0]} ({owner}): {finding.message}"

@@ -8,6 +8,7 @@ import pytest
 
 from tests.accounts.list_samples import CONTEST_FILE, copy_sample
 from tests.cli.changing_samples import NEW_SOURCE, change, entries_of, entry_of, read, refuse
+from tests.cli.samples import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,3 +136,18 @@ def test_one_permanent_id_belongs_to_one_address(tmp_path: Path) -> None:
 
     added = documents.files[CONTEST_FILE]["accounts"][-1]
     assert entry_of(documents, added["id"])["platform_id"] == "123456789"
+
+
+def test_a_lookalike_is_warned_about(tmp_path: Path) -> None:
+    """One character apart from a rival's handle: lint's warning is shown, and the maintainer decides."""
+    arguments = ("add", "x.com/calon_satv", "--owner", "ps-bbbbbb", *FACTS)
+
+    result = run(*arguments, JAGA_LIST_DIR=str(copy_sample(tmp_path)), JAGA_MAINTAINER="mt-satu")
+
+    assert result.exit_code == 0
+    assert "L239" in result.stderr
+
+
+def test_whoever_cannot_be_told_apart_is_refused(tmp_path: Path) -> None:
+    """Of two rivals' handles that look the same one is false."""
+    refuse(copy_sample(tmp_path), ("add", "x.com/ca1on_satu", "--owner", "ps-bbbbbb", *FACTS), "L238")
