@@ -346,6 +346,7 @@ def _make_redirect(record: Record) -> Redirect:
         merged_on=record.get("merged_on"),
         merged_by=record.get("merged_by"),
         moved_ids=record.get("moved") or (),
+        disambiguation=record.get("disambiguation"),
     )
 
 

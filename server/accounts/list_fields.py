@@ -260,6 +260,7 @@ REDIRECT: Mapping[str, Field] = {
     "from": Field(_mergeable_id),
     "to": Field(_mergeable_id),
     "name": Field(read_text),
+    "disambiguation": Field(read_text, is_required=False),
     "moved": Field(ListOf(_any_id), is_required=False),
     "merged_on": Field(read_date),
     "merged_by": _maintainer,

@@ -232,6 +232,7 @@ def describe_redirect(redirect: Redirect) -> dict[str, Any]:
     return _filled(
         **ends,
         name=redirect.name,
+        disambiguation=redirect.disambiguation,
         moved=list(redirect.moved_ids),
         merged_on=_day(redirect.merged_on),
         merged_by=redirect.merged_by,

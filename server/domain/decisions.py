@@ -38,7 +38,9 @@ class Redirect:
         from_id: the id that went.
         to_id: the id that stays.
         name: of the entry that went.
-        moved_ids: entries that changed their owner, so that a merge can be undone.
+        moved_ids: entries that changed their owner, so that a merge can be undone; a search, which has no id, is
+            ``search:<platform>.<day>``.
+        disambiguation: of the person that went.
     """
 
     from_id: str
@@ -47,6 +49,7 @@ class Redirect:
     merged_on: date
     merged_by: str
     moved_ids: tuple[str, ...] = ()
+    disambiguation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,7 +259,7 @@ def account_lists(draw: st.DrawFn) -> AccountList:
         domains=_table(draw, _domains(owners, sources, maintainers)),
         maintainers=maintainers,
         exceptions=_few(draw, st.builds(ListException, st.just("L217"), opaque, TEXTS, _DAYS, by, _maybe(opaque))),
-        redirects=_few(draw, st.builds(Redirect, opaque, opaque, TEXTS, _DAYS, by, _some(people))),
+        redirects=_few(draw, st.builds(Redirect, opaque, opaque, TEXTS, _DAYS, by, _some(people), st.none() | TEXTS)),
         removals=_few(draw, _removals(by)),
         freezes=_few(draw, st.builds(Freeze, st.sampled_from(sorted(elections)), _DIGESTS, _DAYS, by, by)),
     )
