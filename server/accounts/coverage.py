@@ -395,8 +395,8 @@ def _find_missing(account_list: AccountList, elections: Iterable[Election]) -> I
 def _elects(region: Region) -> bool:
     """Tell whether a region elects its head.
 
-    The governor of Yogyakarta (34) is not elected (UU 13/2012 Ps. 18), nor are the mayors and the regent in Jakarta (31;
-    UU 29/2007 Ps. 19): 545 of the 38 + 514 regions remain, as KPU counts.
+    The governor of Yogyakarta (34) is not elected (UU 13/2012 Ps. 18), nor are the mayors and the regent of Jakarta
+    (31, UU 29/2007 Ps. 19): 545 of the 38 + 514 regions remain, as KPU counts.
     """
     is_province = region.level == "provinsi"
     return region.id != "wil:34" if is_province else region.province_id != "wil:31"
