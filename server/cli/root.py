@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = {
     "schema": "Print the JSON Schema of a file of the account list.",
     "coverage": "Show how evenly the list is filled; --html writes a page.",
     "stats": "Show the list in numbers, and which contests are in which phase.",
+    "diff": "Show what changed in the list between two revisions, for a reader.",
     "release": "Build the list into a signed release; publish nothing when nothing changed.",
     "serve": "Serve the release, the API and the practice page.",
     "bundle": "Write what the extension carries in its package.",
