@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What begins a formula; the last four are the full-width forms of the first four."""
 
 
@@ -26,5 +26,5 @@ def encode_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes
 
 
 def _make_cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else str(value).replace("\r", " ")  # the csv module writes it bare, and rows would break
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text

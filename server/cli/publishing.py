@@ -17,6 +17,7 @@ from server.ops.clock import SystemClock
 from server.warnings.rule_files import load_wording
 
 if TYPE_CHECKING:
+    from server.domain.account_list import AccountList
     from server.ops.settings import Settings
 
 JAKARTA_OFFSET_MINUTES = 420
@@ -42,19 +43,40 @@ def publish_release(settings: Settings) -> Published:
         OSError: a file cannot be read or written.
     """
     keys = load_dev_keys(settings.keys_dir, is_production=settings.is_production)
-    clock = SystemClock()
+    account_list, warnings = load_good_list(settings)
+    content = build_content(settings, account_list)
+    publication = ReleaseRepository(settings.release_dir, keys).publish(content.files, SystemClock().now())
+    return Published(content, publication, warnings)
+
+
+def load_good_list(settings: Settings) -> tuple[AccountList, int]:
+    """Return the list, and how many warnings it has.
+
+    Raises:
+        ListFormatError: the list has mistakes.
+        ListError: platform files cannot be read.
+        OSError: a file cannot be opened.
+    """
     platforms = load_platforms(settings.platforms_dir)
-    findings = lint_account_list(settings.list_dir, platforms, clock.choose_today(JAKARTA_OFFSET_MINUTES))
+    findings = lint_account_list(settings.list_dir, platforms, SystemClock().choose_today(JAKARTA_OFFSET_MINUTES))
     if mistakes := [finding for finding in findings if not finding.is_warning]:
         raise ListFormatError(mistakes)
-    content = build_release_content(
-        load_account_list(settings.list_dir, platforms),
+    return load_account_list(settings.list_dir, platforms), len(findings)
+
+
+def build_content(settings: Settings, account_list: AccountList) -> ReleaseContent:
+    """Return what a release of the list holds.
+
+    Raises:
+        ListError: platform files or rules cannot be read.
+        OSError: a file cannot be opened.
+    """
+    return build_release_content(
+        account_list,
         read_platform_data(settings.platforms_dir),
         to_release_json(load_wording(settings.wording_dir)),
         poll_seconds=settings.poll_seconds,
     )
-    publication = ReleaseRepository(settings.release_dir, keys).publish(content.files, clock.now())
-    return Published(content, publication, len(findings))
 
 
 def build_bundled(settings: Settings) -> dict[str, bytes]:

@@ -27,6 +27,7 @@ VERBS: Mapping[str, str] = {
     "stats": "Show the list in numbers, and which contests are in which phase.",
     "diff": "Show what changed in the list between two revisions, for a reader.",
     "release": "Build the list into a signed release; publish nothing when nothing changed.",
+    "export": "Write the listed accounts for others: CSV, JSON or SQLite.",
     "serve": "Serve the release, the API and the practice page.",
     "bundle": "Write what the extension carries in its package.",
 }
