@@ -156,6 +156,12 @@ def test_moving_entries_is_no_change(directory: Path) -> None:
     assert changes(directory) == []
 
 
+def add_person(directory: Path) -> None:
+    """Add a third person after the second."""
+    last = "disambiguation: the physician}\n"
+    replace_in(directory, CONTEST_FILE, last, f"{last}- {{id: ps-cccccc, name: Calon Dua}}\n")
+
+
 def merge_people(directory: Path) -> None:
     """Merge the second person into a third, with what is theirs."""
     text = (directory / CONTEST_FILE).read_text()
@@ -169,7 +175,7 @@ def merge_people(directory: Path) -> None:
 
 def test_a_merged_person_is_no_change(directory: Path) -> None:
     """Neither gone nor new owners; a merge that is taken back is none either. Both are told."""
-    replace_in(directory, CONTEST_FILE, "people:\n- {", "people:\n- {id: ps-cccccc, name: Calon Dua}\n- {")
+    add_person(directory)
     git(directory, "commit", "-qam", "two")
     merge_people(directory)
     git(directory, "add", "-A")
@@ -184,7 +190,7 @@ def test_a_merged_person_is_no_change(directory: Path) -> None:
 
 def test_a_change_beside_a_merge_is_seen(directory: Path) -> None:
     """The account that moved with the person also got another name."""
-    replace_in(directory, CONTEST_FILE, "people:\n- {", "people:\n- {id: ps-cccccc, name: Calon Dua}\n- {")
+    add_person(directory)
     git(directory, "commit", "-qam", "two")
     merge_people(directory)
     replace_in(directory, CONTEST_FILE, "handle: calon_dua\n", "handle: calon_dua_baru\n")
