@@ -18,6 +18,7 @@ from server.warnings.rule_files import load_wording
 
 if TYPE_CHECKING:
     from server.accounts.progress import Tell
+    from server.domain.account_list import AccountList
     from server.ops.settings import Settings
 
 JAKARTA_OFFSET_MINUTES = 420
@@ -43,22 +44,42 @@ def publish_release(settings: Settings, tell: Tell = tell_nobody) -> Published:
         OSError: a file cannot be read or written.
     """
     keys = load_dev_keys(settings.keys_dir, is_production=settings.is_production)
-    clock = SystemClock()
+    account_list, warnings = load_good_list(settings, tell)
+    tell("building the release", 0, 0)
+    content = build_content(settings, account_list)
+    tell("writing and signing", 0, 0)
+    publication = ReleaseRepository(settings.release_dir, keys).publish(content.files, SystemClock().now())
+    return Published(content, publication, warnings)
+
+
+def load_good_list(settings: Settings, tell: Tell = tell_nobody) -> tuple[AccountList, int]:
+    """Return the list, and how many warnings it has; tell how far the reading is.
+
+    Raises:
+        ListFormatError: the list has mistakes.
+        ListError: platform files cannot be read.
+        OSError: a file cannot be opened.
+    """
     platforms = load_platforms(settings.platforms_dir)
-    today = clock.choose_today(JAKARTA_OFFSET_MINUTES)
-    result = inspect_account_list(settings.list_dir, platforms, today, tell)
+    result = inspect_account_list(settings.list_dir, platforms, SystemClock().choose_today(JAKARTA_OFFSET_MINUTES), tell)
     if mistakes := [finding for finding in result.findings if not finding.is_warning]:
         raise ListFormatError(mistakes)
-    tell("building the release", 0, 0)
-    content = build_release_content(
-        result.account_list,
+    return result.account_list, len(result.findings)
+
+
+def build_content(settings: Settings, account_list: AccountList) -> ReleaseContent:
+    """Return what a release of the list holds.
+
+    Raises:
+        ListError: platform files or rules cannot be read.
+        OSError: a file cannot be opened.
+    """
+    return build_release_content(
+        account_list,
         read_platform_data(settings.platforms_dir),
         to_release_json(load_wording(settings.wording_dir)),
         poll_seconds=settings.poll_seconds,
     )
-    tell("writing and signing", 0, 0)
-    publication = ReleaseRepository(settings.release_dir, keys).publish(content.files, clock.now())
-    return Published(content, publication, len(result.findings))
 
 
 def build_bundled(settings: Settings) -> dict[str, bytes]:

@@ -25,6 +25,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Melihat daftar / Looking at the list": {
         "lint": "Check the account list.",
         "explain": "Tell what a code of lint means and how to mend it.",
+        "coverage": "Show how evenly the list is filled; --html writes a page.",
+        "stats": "Show the list in numbers, and which contests are in which phase.",
+        "diff": "Show what changed in the list between two revisions, for a reader.",
         "schema": "Print the JSON Schema of a file of the account list.",
         "stale": "Name the accounts that should be checked again.",
         "lookalike": "Name the accounts that a handle could be taken for.",
@@ -48,6 +51,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "Untuk operator / For operators": {
         "release": "Build the list into a signed release; publish nothing when nothing changed.",
+        "export": "Write the listed accounts for others: CSV, JSON or SQLite.",
         "serve": "Serve the release, the API and the practice page.",
         "bundle": "Write what the extension carries in its package.",
     },
