@@ -23,6 +23,7 @@ VERBS: Mapping[str, str] = {
     "lint": "Check the account list.",
     "fmt": "Write the account list in its canonical form.",
     "schema": "Print the JSON Schema of a file of the account list.",
+    "sheet": "Take accounts of the list into a spreadsheet and back.",
     "release": "Build the list into a signed release; publish nothing when nothing changed.",
     "serve": "Serve the release, the API and the practice page.",
     "bundle": "Write what the extension carries in its package.",
