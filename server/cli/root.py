@@ -24,6 +24,7 @@ VERBS: Mapping[str, str] = {
     "fmt": "Write the account list in its canonical form.",
     "schema": "Print the JSON Schema of a file of the account list.",
     "sheet": "Take accounts of the list into a spreadsheet and back.",
+    "import": "Bring tables that others have made into the list.",
     "release": "Build the list into a signed release; publish nothing when nothing changed.",
     "serve": "Serve the release, the API and the practice page.",
     "bundle": "Write what the extension carries in its package.",

@@ -28,6 +28,7 @@ def carry_out_plan(  # noqa: PLR0913 - the parts of a change and who asks
     documents: ListDocuments,
     *,
     is_applied: bool,
+    is_skipping: bool = False,
 ) -> None:
     """Show what a table would do, and do it when that was asked for and no row is refused.
 
@@ -36,12 +37,12 @@ def carry_out_plan(  # noqa: PLR0913 - the parts of a change and who asks
         ListError: the change cannot be written as a whole; nothing was written.
     """
     click.echo(str(plan))
-    if plan.refusals:
+    if plan.refusals and not is_skipping:
         click.echo("tidak ada yang ditulis / nothing was written; mend the rows marked ! first", err=True)
         ctx.exit(REFUSED)
     files = {owner.id: owner.file for owner in find_owners(documents).values()}
     try:
-        new = plan.make_documents(documents, files)
+        new = plan.skip_refused().make_documents(documents, files)
         carry_out(make_change(directory, contents, documents, new), is_applied=is_applied)
     except ListFormatError as error:
         for finding in error.findings:

@@ -247,7 +247,7 @@ def test_an_id_that_really_ends_in_zeros(tmp_path: Path) -> None:
 
 
 def test_what_changed_since_the_export_is_not_overwritten(tmp_path: Path) -> None:
-    """The row is refused with the list's value and its own; an untouched row is refused as well, or it would undo."""
+    """The row is refused with the list's value and its own."""
     directory = copy_sample(tmp_path)
     file = change(export(tmp_path), set_cell("ak-bbbbbb", "handle", "calon_dua_baru"))
     replace_in(directory, CONTEST_FILE, "handle: calon_dua\n", "handle: calon_dua_lain\n")
@@ -256,6 +256,30 @@ def test_what_changed_since_the_export_is_not_overwritten(tmp_path: Path) -> Non
 
     assert result.exit_code == 1
     assert 'row 4, kolom/column handle: found "calon_dua_baru"; expected "calon_dua_lain"' in result.stdout
+
+
+def test_an_untouched_row_leaves_what_changed_since_the_export(tmp_path: Path) -> None:
+    """The list's newer value stays; a row that says what the list says by now is no change either."""
+    directory = copy_sample(tmp_path)
+    file = change(export(tmp_path), set_cell("ak-bbbbbb", "handle", "calon_dua_lain"))
+    replace_in(directory, CONTEST_FILE, "handle: calon_dua\n", "handle: calon_dua_lain\n")
+    replace_in(directory, CONTEST_FILE, "handle: tim.satu\n", "handle: tim.satu.baru\n")
+
+    assert "changed 0, hapus/removed 0, ditolak/refused 0, tetap/unchanged 6" in (
+        import_sheet(file, directory=directory).stdout
+    )
+    removed = import_sheet(change(file, set_cell("ak-cccccc", "do", "hapus")), directory=directory)
+    assert "an account as it was exported" in removed.stdout
+
+
+def test_without_its_fingerprint_no_row_changes_anything(tmp_path: Path) -> None:
+    """Nobody could tell whether the list has changed meanwhile."""
+
+    def edit(sheet: Any) -> None:
+        set_cell("ak-bbbbbb", "fingerprint", None)(sheet)
+        set_cell("ak-bbbbbb", "note", "Baru.")(sheet)
+
+    assert "the fingerprint of the export" in import_sheet(change(export(tmp_path), edit)).stdout
 
 
 def test_two_rows_for_one_account(tmp_path: Path) -> None:

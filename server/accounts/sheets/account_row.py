@@ -23,8 +23,9 @@ _FORMER = "old_name 2023-01-01..2024-02-14 src-a | older_name"
 
 
 def make_fingerprint(entry: Entry) -> str:
-    """Return 16 hexadecimal digits that change with any field of an entry."""
-    return sha256(json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
+    """Return 16 hexadecimal digits that change with any field of an entry but its confirmation."""
+    fields = {name: value for name, value in entry.items() if name not in NOT_IN_SHEET}
+    return sha256(json.dumps(fields, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def write_row(entry: Entry, owners: Mapping[str, Owner]) -> dict[str, str]:

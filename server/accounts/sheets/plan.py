@@ -76,6 +76,11 @@ class SheetPlan:
     refusals: tuple[Refusal, ...] = ()
     unchanged: int = 0
 
+    def skip_refused(self) -> SheetPlan:
+        """Return what the good rows do."""
+        refused = {refusal.row for refusal in self.refusals}
+        return SheetPlan(tuple(change for change in self.changes if change.row not in refused), (), self.unchanged)
+
     def find_row(self, entry_id: str) -> int | None:
         """Return the row that changes an account, or None."""
         return next((change.row for change in self.changes if change.entry["id"] == entry_id), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from server.accounts.list_fields import ACCOUNT
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from server.accounts.sheets.header import SheetRow
     from server.accounts.sheets.owners import Owner
     from server.domain.platforms import Platforms
+
+EXPORT_AGAIN = "export again, then make the change there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,22 @@ class Proposal:
         old: the account as the list has it; None for a new one.
         values: the row's cells as text, by column.
         is_removal: the row says that the account goes.
+        is_untouched: nobody has changed the row since the export.
     """
 
     row: int
     old: Entry | None
     values: Mapping[str, str]
     is_removal: bool = False
+    is_untouched: bool = False
 
     @property
     def is_unchanged(self) -> bool:
         """Whether the row says what the list says."""
-        return not self.is_removal and self.old is not None and _keep_confirmed(self.make_entry(), self.old) == self.old
+        old = self.old
+        return self.is_untouched or (
+            not self.is_removal and old is not None and _keep_confirmed(self.make_entry(), old) == old
+        )
 
     def make_entry(self) -> Entry:
         """Return the account as the row wants it, without an id when it is new."""
@@ -83,12 +90,11 @@ def read_proposal(row: SheetRow, known: Known) -> Proposal | list[Refusal]:
     if values["do"] == REMOVE:
         return _read_removal(row.number, old, values)
     if {name: cell.text for name, cell in row.cells.items()} == exported:
-        return Proposal(row.number, old, values)
+        return Proposal(row.number, old, values, is_untouched=True)
+    if old is not None and values["fingerprint"] != make_fingerprint(old):
+        return _read_stale(Proposal(row.number, old, values))
     resolved, refusals = _resolve(row.number, values, known)
-    proposal = Proposal(row.number, old, resolved)
-    if refusals or old is None or proposal.is_unchanged:
-        return refusals or proposal
-    return _check_fingerprint(proposal) or proposal
+    return refusals or Proposal(row.number, old, resolved)
 
 
 def _read_cells(row: SheetRow, exported: Mapping[str, str]) -> tuple[dict[str, str], list[Refusal]]:
@@ -119,25 +125,24 @@ def _read(column: Column, cell: Cell) -> str:
 def _read_removal(row: int, old: Entry | None, values: Mapping[str, str]) -> Proposal | list[Refusal]:
     if old is None:
         return [Refusal(row, "do", REMOVE, "a row with the id of an account", "delete the row")]
-    proposal = Proposal(row, old, values, is_removal=True)
-    return _check_fingerprint(proposal) or proposal
+    if values["fingerprint"] != make_fingerprint(old):
+        return [Refusal(row, "fingerprint", values["fingerprint"], "an account as it was exported", EXPORT_AGAIN)]
+    return Proposal(row, old, values, is_removal=True)
 
 
-def _check_fingerprint(proposal: Proposal) -> list[Refusal]:
-    """Refuse what would overwrite a change that was made in the list after the export; both values are named."""
-    found, old = proposal.values["fingerprint"], proposal.old
-    assert old is not None
-    if found == make_fingerprint(old):
-        return []
-    row, fix = proposal.row, "export again, then make the change there"
-    if not found:
-        return [Refusal(row, "fingerprint", "", "the fingerprint of the export", fix)]
-    entry = {} if proposal.is_removal else proposal.make_entry()
-    names = [name for name in ACCOUNT if name not in (*NOT_IN_SHEET, "id") and entry.get(name) != old.get(name)]
-    if proposal.is_removal:
-        return [Refusal(row, "fingerprint", found, "an account that did not change since the export", fix)]
+def _read_stale(proposal: Proposal) -> Proposal | list[Refusal]:
+    """Read a row whose account changed in the list after the export.
+
+    A row that nobody has touched leaves the list as it is; any other would undo that change: both values are named.
+    """
+    row, old, entry, exported = proposal.row, proposal.old or {}, proposal.make_entry(), proposal.values["fingerprint"]
+    if proposal.is_unchanged or make_fingerprint(entry) == exported:
+        return replace(proposal, is_untouched=True)
+    if not exported:
+        return [Refusal(row, "fingerprint", "", "the fingerprint of the export", EXPORT_AGAIN)]
+    names = [name for name in ACCOUNT if name not in NOT_IN_SHEET and entry.get(name) != old.get(name)]
     return [
-        Refusal(row, name, _show(entry, name), f'"{_show(old, name)}", as the list says since the export', fix)
+        Refusal(row, name, _show(entry, name), f'"{_show(old, name)}", as the list says since the export', EXPORT_AGAIN)
         for name in names
     ]
 
