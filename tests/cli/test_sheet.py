@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -140,6 +141,17 @@ def test_work_is_not_written_over(tmp_path: Path) -> None:
     assert run("sheet", "export", "--force", str(file)).exit_code == 0
     assert_refused(run("sheet", "export", "--contest", "nirgends", str(tmp_path / "a.csv")), 2, "nirgends")
     assert_refused(run("sheet", "export", str(tmp_path / "a.xlsm")), 2, ".xlsx or .csv")
+
+
+def test_a_value_that_no_cell_can_hold_is_named(tmp_path: Path) -> None:
+    """Nothing is cut off silently."""
+    directory = copy_sample(tmp_path)
+    replace_in(directory, CONTEST_FILE, "Nobody calls it official.", "a" * 40_000)
+
+    result = run("sheet", "export", str(tmp_path / "a.xlsx"), JAGA_LIST_DIR=str(directory))
+
+    assert_refused(result, 1, "note of ak-dddddd", "32767")
+    assert not (tmp_path / "a.xlsx").exists()
 
 
 def test_added_changed_and_removed(tmp_path: Path) -> None:
@@ -351,11 +363,24 @@ def with_part(name: str, body: bytes) -> bytes:
     return file.getvalue()
 
 
+def with_entities() -> bytes:
+    """Return an XLSX file whose sheet grows a thousand million times when it is read."""
+    book, file = io.BytesIO(with_part("a", b"a")), io.BytesIO()
+    names = "abcdefghij"
+    grow = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in pairwise(names))
+    text = f'<!DOCTYPE w [<!ENTITY a "{"a" * 100}">{grow}]><worksheet>&j;</worksheet>'
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(file, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, text if part == "xl/worksheets/sheet1.xml" else old.read(part))
+    return file.getvalue()
+
+
 FILES: dict[str, tuple[str, bytes, int, str]] = {
     "empty": ("a.csv", b"", 1, "an empty file"),
     "empty workbook": ("a.xlsx", b"", 1, "an empty file"),
     "macros": ("a.xlsx", with_part("xl/vbaProject.bin", b"a"), 1, "macros"),
     "a zip bomb": ("a.xlsx", with_part("xl/big.xml", bytes(130_000_000)), 1, "unpacked"),
+    "entities that grow": ("a.xlsx", with_entities(), 1, "no XLSX file"),
     "a macro ending": ("a.xlsm", b"PK", 2, "no macros"),
     "an old ending": ("a.xls", b"\xd0\xcf\x11\xe0", 2, ".xlsx or .csv"),
     "an old file renamed": ("a.xlsx", b"\xd0\xcf\x11\xe0", 1, "do not only rename it"),

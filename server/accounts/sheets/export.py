@@ -38,7 +38,7 @@ def export_sheet(
 
     Raises:
         RequestError: no contest is meant.
-        ValueError: a value is longer than a cell may be.
+        SheetError: a value that no cell can hold.
     """
     owners = choose_owners(documents, selection)
     accounts = [entry for _, entry in documents.iterate("accounts") if selection.is_all or entry.get("owner") in owners]

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
@@ -56,7 +57,7 @@ def write_xlsx(sheets: Mapping[str, Sequence[Sequence[str]]], choices: Mapping[i
         choices: for the first sheet, the words that a column offers, by the column's number from 1.
 
     Raises:
-        ValueError: a value is longer than a cell may be.
+        SheetError: a value that no cell can hold.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -79,7 +80,7 @@ def read_xlsx(path: Path, sheet: str | None = None) -> Grid:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about parts that we do not read, such as pictures
-            book = load_workbook(path)
+            book = load_workbook(BytesIO(path.read_bytes()))  # given a path, it leaves the file open when it fails
     except _DAMAGED as error:
         raise _broken(path) from error
     found = _choose_sheet(path, {each.title: each for each in book.worksheets}, sheet)
@@ -97,8 +98,11 @@ def read_xlsx(path: Path, sheet: str | None = None) -> Grid:
 def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
-            if len(text) > CELL_MAX_CHARACTERS:
-                raise ValueError(f"a value of {len(text)} characters")
+            if len(text) > CELL_MAX_CHARACTERS or ILLEGAL_CHARACTERS_RE.search(text):
+                expected = f"at most {CELL_MAX_CHARACTERS} characters, none of them a control character"
+                raise SheetError(
+                    f"{rows[0][column - 1]} of {row[1]}", f"{text[:40]!r}", expected, "shorten it in the list"
+                )
             cell = sheet.cell(number, column, text or None)
             cell.number_format = TEXT_FORMAT
             if number == HEADING_ROWS:

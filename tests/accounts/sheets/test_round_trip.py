@@ -49,6 +49,13 @@ def test_protection_is_undone_exactly(text: str) -> None:
     assert not protect(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"))
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_a_spreadsheet_would_change_is_protected(text: str) -> None:
+    """Formulas, numbers, yes and no, errors; names and days stay as they are."""
+    assert protect(text) == f"'{text}"
+    assert all(protect(plain) == plain for plain in ("calon.satu", "2026-11-02", "#1179718333605658624", "true", "a=b"))
+
+
 @given(st.one_of(st.sampled_from(HOSTILE), TEXTS))
 def test_a_protected_cell_is_read_back(text: str) -> None:
     """Also where the same text without the apostrophe would be refused."""
