@@ -100,6 +100,12 @@ class ListDocuments:
         files[place.file] = _order_sections(files[place.file])
         return ListDocuments({name: sections for name, sections in files.items() if sections})
 
+    def replace_section(self, file: str, section: str, entries: list[Entry]) -> ListDocuments:
+        """Return the documents with other entries in a section; many at once, where one by one would be slow."""
+        sections = _order_sections({**self.files.get(file, {}), section: entries})
+        files = {**self.files, file: sections}
+        return ListDocuments({name: files[name] for name in sorted(files) if files[name]})
+
     def encode(self, file: str) -> bytes:
         """Return a file's canonical bytes."""
         return format_file(self.files[file]).encode()

@@ -61,7 +61,8 @@ def load_good_list(settings: Settings, tell: Tell = tell_nobody) -> tuple[Accoun
         OSError: a file cannot be opened.
     """
     platforms = load_platforms(settings.platforms_dir)
-    result = inspect_account_list(settings.list_dir, platforms, SystemClock().choose_today(JAKARTA_OFFSET_MINUTES), tell)
+    today = SystemClock().choose_today(JAKARTA_OFFSET_MINUTES)
+    result = inspect_account_list(settings.list_dir, platforms, today, tell)
     if mistakes := [finding for finding in result.findings if not finding.is_warning]:
         raise ListFormatError(mistakes)
     return result.account_list, len(result.findings)

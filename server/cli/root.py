@@ -47,6 +47,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "freeze": "Keep an election's contests and sides as they are.",
         "thaw": "Let a frozen election change again.",
         "remove": "Take an account out for good.",
+        "sheet": "Take accounts of the list into a spreadsheet and back.",
+        "import": "Bring tables that others have made into the list.",
         "fmt": "Write the account list in its canonical form.",
     },
     "Untuk operator / For operators": {
