@@ -137,6 +137,12 @@ def read_contents(directory: Path) -> dict[str, bytes]:
     return {path.relative_to(directory).as_posix(): path.read_bytes() for path in sorted(directory.rglob("*.yaml"))}
 
 
+def order_fields(section: str, entry: Entry) -> Entry:
+    """Return an entry with its fields in the order of the section's table, fields unknown to it last."""
+    ordered: Entry = _order_record(entry, SECTIONS[section])
+    return ordered
+
+
 def _order_sections(sections: Mapping[str, Any]) -> Sections:
     known = [name for name in SECTIONS if sections.get(name)]
     unknown = [name for name in sections if name not in SECTIONS]
