@@ -70,7 +70,7 @@ def load_account_list(directory: Path, platforms: Platforms) -> AccountList:
 def read_account_list(directory: Path, platforms: Platforms, tell: Tell = tell_nobody) -> ListReading:
     """Read as much of the account list as can be read, and tell how far it is; see ``load_account_list``."""
     drafts = Drafts()
-    with _paused_collection():
+    with paused_collection():
         findings = list(_read_files(directory, drafts, tell))
     findings += drafts.index()
     findings += check_drafts(drafts, platforms)
@@ -98,9 +98,10 @@ def _read_file(path: Path, name: str, drafts: Drafts) -> list[Finding]:
 
 
 @contextmanager
-def _paused_collection() -> Iterator[None]:
-    """Pause the garbage collector: the parser makes a million small objects and no cycles, and it would look at each.
+def paused_collection() -> Iterator[None]:
+    """Pause the garbage collector while a list is read and checked.
 
+    The parser makes a million small objects and no cycles, and the collector would look at each again and again.
     Measured 2026-11 with 15,000 accounts: a third less time.
     """
     was_enabled = gc.isenabled()

@@ -41,7 +41,7 @@ from server.accounts.lint.second_person import check_second_person
 from server.accounts.lint.unarchived import check_unarchived
 from server.accounts.lint.unconfirmed import check_unconfirmed
 from server.accounts.lint.unused import check_unused
-from server.accounts.list_reader import read_account_list
+from server.accounts.list_reader import paused_collection, read_account_list
 from server.accounts.progress import tell_nobody
 
 if TYPE_CHECKING:
@@ -124,10 +124,11 @@ def inspect_account_list(
     Raises:
         OSError: a file cannot be opened.
     """
-    reading = read_account_list(directory, platforms, tell)
-    inspection = Inspection(reading, today)
-    found = set(reading.findings)
-    for number, check in enumerate(CHECKS):
-        tell("checking", number, len(CHECKS))
-        found.update(check(inspection))
-    return LintResult(tuple(sorted(apply_exceptions(inspection, found))), reading.account_list)
+    with paused_collection():
+        reading = read_account_list(directory, platforms, tell)
+        inspection = Inspection(reading, today)
+        found = set(reading.findings)
+        for number, check in enumerate(CHECKS):
+            tell("checking", number, len(CHECKS))
+            found.update(check(inspection))
+        return LintResult(tuple(sorted(apply_exceptions(inspection, found))), reading.account_list)
