@@ -253,7 +253,7 @@ def test_zone_of_a_contest(contest_id: str, offset: int) -> None:
     assert read_shipped_list().contests[contest_id].utc_offset_minutes == offset
 
 
-@pytest.mark.parametrize(("on", "expected"), ACTIVE_CONTESTS.items(), ids=str)
+@pytest.mark.parametrize(("on", "expected"), ACTIVE_CONTESTS.items(), ids=list(map(str, ACTIVE_CONTESTS)))
 def test_active_contests(on: date, expected: set[str] | int) -> None:
     """On any day of three years exactly these contests are on, and today none."""
     contests = (contest for contest in read_shipped_list().contests.values() if contest.election_id != "latihan")
