@@ -22,7 +22,7 @@ bundle: setup ## write extension/bundled from the platform files and the wording
 	@$(BIN)/jaga bundle
 
 ##@ Check it
-.PHONY: test test-setup test-unit test-browser bench lint fmt gallery
+.PHONY: test test-setup test-unit test-browser bench bench-page bench-list lint fmt gallery
 test: test-setup ## set up everything, lint, then every test, browser tests included
 	@status=0
 	$(MAKE) lint || status=1
@@ -41,8 +41,17 @@ test-setup:
 	scripts/node_tools.sh
 	scripts/browsers.sh
 
-bench: test-setup ## what the extension costs a page, beside the bars, into build/bench/page.json (ARGS="--loads 5")
+bench: ## measure everything beside its bars: bench-page, then bench-list
+	@status=0
+	$(MAKE) bench-page || status=1
+	$(MAKE) bench-list ARGS= || status=1
+	exit $$status
+
+bench-page: test-setup ## what the extension costs a page, into build/bench/page.json (ARGS="--loads 5")
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-list: lint-setup ## what lint and release cost on 15,000 accounts, into build/bench/list.json (ARGS="--runs 3")
+	@$(BIN)/python -m tests.bench.list_cost $(ARGS)
 
 lint: lint-setup ## ruff, mypy strict, eslint, tsc, web-ext lint
 	@status=0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server.accounts.findings import Finding, Mistake
-from server.domain.platforms import HandleError, canonical_handle, canonical_id
+from server.domain.platforms import HandleError, canonical_handle, canonical_id, resolve_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ HANDLE = Mistake("L109", '"{found}" is no handle on {platform}', "{expected}", "
 PLATFORM = Mistake("L112", 'unknown platform "{found}"', "one of: {known}", "correct it, or add a platform file first")
 NAMELESS = Mistake("L113", "an account without handle and permanent id", "handle or platform_id", "add one of the two")
 PLATFORM_ID = Mistake("L114", '"{found}" is no permanent id on {platform}', "{expected}", "leave it out when not known")
+WITH_SIGN = Mistake("L109", '"{found}" begins with @', "{expected}", "remove @: write {expected}")
 NOT_CANONICAL = Mistake("L109", '"{found}" is not the form the list uses', "{expected}", "write {expected}")
 
 
@@ -35,11 +36,11 @@ def check_account(record: Record, platforms: Platforms) -> Iterator[Finding]:
     elif "handle" not in record.spots and "platform_id" not in record.spots:
         yield NAMELESS.at(record.place())
     else:
-        yield from _check_handle(record, platform)
+        yield from _check_handle(record, platform, platforms)
         yield from _check_platform_id(record, platform)
 
 
-def _check_handle(record: Record, platform: Platform) -> Iterator[Finding]:
+def _check_handle(record: Record, platform: Platform, platforms: Platforms) -> Iterator[Finding]:
     handles = [(record.place("handle"), record.get("handle"))]
     handles += [(old.place("handle"), old.get("handle")) for old in record.get("former_handles") or ()]
     for place, handle in handles:
@@ -48,17 +49,25 @@ def _check_handle(record: Record, platform: Platform) -> Iterator[Finding]:
         try:
             canonical = canonical_handle(platform, handle)
         except HandleError as error:
-            fix = _suggest_handle(handle)
+            fix = _suggest_handle(handle, platform, platforms)
             yield HANDLE.at(place, handle, platform=platform.title, expected=error.expected, fix=fix)
         else:
             if canonical != handle:
-                yield NOT_CANONICAL.at(place, handle, expected=canonical)
+                mistake = WITH_SIGN if handle.startswith("@") else NOT_CANONICAL
+                yield mistake.at(place, handle, expected=canonical)
 
 
-def _suggest_handle(text: str) -> str:
-    if "/" in text:
+def _suggest_handle(text: str, platform: Platform, platforms: Platforms) -> str:
+    """Say what to write instead: the account that a pasted address names, or the handle without its sign."""
+    if "/" not in text:
+        return "correct it"
+    found = resolve_url(platforms, text)
+    if found.key is None:
         return "write the handle alone, not the address"
-    return f"write {text.lstrip('@')}" if text.startswith("@") else "correct it"
+    if found.platform != platform.name:
+        return f"the address is one of {found.platform}: correct platform or handle"
+    field = "platform_id" if found.key.is_id else "handle"
+    return f"write {field}: {found.account}; jaga add takes addresses as they are"
 
 
 def _check_platform_id(record: Record, platform: Platform) -> Iterator[Finding]:

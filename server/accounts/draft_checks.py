@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 
 from server.accounts.account_fields import check_account
 from server.accounts.findings import Finding, Mistake
+from server.accounts.phase_fields import check_phases
+from server.accounts.region_fields import check_region
+from server.accounts.side_fields import check_side
+from server.domain.elections import COUNTRY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,16 +25,28 @@ if TYPE_CHECKING:
 DANGLING = Mistake("L111", 'no entry has the id "{found}"', "an id among the {kind}", "{hint}")
 REVERSED = Mistake("L115", "the end {found} lies before the beginning", "{starts} or later", "correct the dates")
 NO_ADDRESS = Mistake("L116", "a source without address", "url or citation", "add one of the two")
-NO_STANDING = Mistake("L117", "a side needs people or a party, and not both", "people or party", "see SCHEMA.md")
 
 _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "phases": {"sources": "sources"},
-    "contests": {"election": "elections"},
+    "account_caps": {"sources": "sources"},
+    "contests": {"election": "elections", "region": "regions"},
     "sides": {"party": "parties", "nominated_by": "parties", "sources": "sources"},
+    "statuses": {"sources": "sources"},
     "candidacies": {"person": "people"},
     "teams": {"side": "sides", "sources": "sources"},
-    "accounts": {"owner": "owners", "sources": "sources"},
+    "accounts": {
+        "owner": "owners",
+        "sources": "sources",
+        "checked_by": "maintainers",
+        "confirmed_by": "maintainers",
+    },
+    "former_handles": {"sources": "sources"},
+    "domains": {"owner": "owners", "sources": "sources", "checked_by": "maintainers"},
     "searches": {"owner": "owners"},
+    "exceptions": {"decided_by": "maintainers"},
+    "redirects": {"merged_by": "maintainers"},
+    "removals": {"removed_by": "maintainers"},
+    "freezes": {"election": "elections", "frozen_by": "maintainers", "confirmed_by": "maintainers"},
 }
 """Which fields of which entries name other entries."""
 
@@ -38,10 +54,13 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
 def check_drafts(drafts: Drafts, platforms: Platforms) -> Iterator[Finding]:
     """Find references to nothing, impossible dates, and entries that say too little or too much."""
     yield from _check_references(drafts)
-    for kind in ("phases", "candidacies", "teams", "accounts"):
+    for kind in ("phases", "candidacies", "teams", "accounts", "former_handles", "domains", "maintainers"):
         yield from _check_each(drafts, kind, _check_dates)
     yield from _check_each(drafts, "sources", _check_source)
-    yield from _check_each(drafts, "sides", _check_side)
+    for kind in ("elections", "contests"):
+        yield from _check_each(drafts, kind, check_phases)
+    yield from _check_each(drafts, "regions", lambda record: check_region(record, drafts.known("regions")))
+    yield from _check_each(drafts, "sides", check_side)
     yield from _check_each(drafts, "accounts", lambda record: check_account(record, platforms))
 
 
@@ -58,7 +77,7 @@ def _check_references(drafts: Drafts) -> Iterator[Finding]:
             known = drafts.known(target)
             for record in drafts.records.get(kind, ()):
                 for index, found in enumerate(_named_ids(record.get(name))):
-                    if found not in known:
+                    if found not in known and found != COUNTRY:
                         record.is_complete = False
                         hint = _make_hint(found, known)
                         yield DANGLING.at(record.place_item(name, index), found, kind=target, hint=hint)
@@ -84,8 +103,3 @@ def _check_dates(record: Record) -> Iterator[Finding]:
 def _check_source(record: Record) -> Iterator[Finding]:
     if "url" not in record.spots and "citation" not in record.spots:
         yield NO_ADDRESS.at(record.place())
-
-
-def _check_side(record: Record) -> Iterator[Finding]:
-    if ("people" in record.spots) == ("party" in record.spots):
-        yield NO_STANDING.at(record.place())

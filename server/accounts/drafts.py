@@ -9,22 +9,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from server.accounts.findings import Finding, Mistake
+from server.accounts.record_reader import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from server.accounts.record_reader import Record
-
 DUPLICATE_ID = Mistake("L110", 'id "{found}" is taken', "an id of its own", "the first one stands at {first}")
 
 _PARTS: Mapping[str, Mapping[str, str]] = {
-    "elections": {"phases": "phases"},
+    "elections": {"phases": "phases", "account_cap": "account_caps"},
     "contests": {"phases": "phases", "sides": "sides"},
-    "sides": {"people": "candidacies"},
+    "sides": {"people": "candidacies", "statuses": "statuses"},
+    "accounts": {"former_handles": "former_handles"},
 }
 """Which fields hold entries inside entries, and of what kind."""
 
 _OWNERS = ("people", "parties", "teams")
+_WITHOUT_ID = frozenset({"removals"})
+"""Kinds whose ``id`` is not their own: a removal names the id of an entry that is gone."""
 
 
 @dataclass(slots=True)
@@ -32,7 +34,7 @@ class Drafts:
     """Every entry of every file, by kind, in the order of the files.
 
     Attributes:
-        records: all entries; kinds are the sections of a file, and ``phases``, ``sides``, ``candidacies``.
+        records: all entries; kinds are the sections of a file, and those of ``_PARTS``.
         by_id: the first entry with each id.
     """
 
@@ -44,11 +46,14 @@ class Drafts:
         for record in records:
             self.records.setdefault(kind, []).append(record)
             for name, part in _PARTS.get(kind, {}).items():
-                self.add(part, record.get(name) or ())
+                inner = record.get(name)
+                self.add(part, (inner,) if isinstance(inner, Record) else inner or ())
 
     def index(self) -> Iterator[Finding]:
         """Fill ``by_id``; an id that comes twice is a finding, and the later entry counts as incomplete."""
         for kind, records in self.records.items():
+            if kind in _WITHOUT_ID:
+                continue
             table = self.by_id.setdefault(kind, {})
             for record in records:
                 entry_id = record.get("id")

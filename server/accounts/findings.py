@@ -6,7 +6,7 @@ wrong with its words; a *finding* is a mistake at a place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from server.domain.errors import ListError
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands: the file inside the list's folder, and line and column counted from 1."""
+    """Where something stands: the file inside the list's folder, line and column counted from 1, and in which entry.
+
+    Attributes:
+        entry: the id of the entry; empty when it has none, or when the place is no entry's.
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    entry: str = ""
 
     def __str__(self) -> str:
         """Return the form that editors and terminals jump to."""
@@ -39,6 +44,7 @@ class Finding:
         expected: what would be right.
         fix: what to do about it.
         is_warning: worth a look, but the list may be released.
+        other_entry: the id of a second entry that it is about, such as the one that an account looks like.
     """
 
     place: Place
@@ -48,6 +54,16 @@ class Finding:
     expected: str = ""
     fix: str = ""
     is_warning: bool = False
+    other_entry: str = ""
+
+    @property
+    def entry(self) -> str:
+        """The id of the entry that the finding is about; empty when there is none."""
+        return self.place.entry
+
+    def beside(self, other_entry: str) -> Finding:
+        """Return the finding with the second entry that it is about."""
+        return replace(self, other_entry=other_entry)
 
 
 @dataclass(frozen=True, slots=True)

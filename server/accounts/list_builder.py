@@ -10,16 +10,30 @@ from typing import TYPE_CHECKING
 from server.domain.account_list import (
     Account,
     AccountList,
+    CampaignDomain,
     Candidacy,
     FormerHandle,
+    Maintainer,
     Party,
     Person,
     Search,
     Side,
+    SideStatus,
     Source,
     Team,
 )
-from server.domain.elections import BilingualName, Contest, Election, Phase, PhasePeriod
+from server.domain.decisions import Freeze, ListException, Redirect, Removal
+from server.domain.elections import (
+    COUNTRY,
+    AccountCap,
+    BilingualName,
+    Contest,
+    Election,
+    Phase,
+    PhasePeriod,
+    Region,
+    find_province_id,
+)
 from server.domain.window import Window
 
 if TYPE_CHECKING:
@@ -33,11 +47,19 @@ if TYPE_CHECKING:
 def build_account_list(records: Records) -> AccountList:
     """Build the list from its entries by kind; every reference between the values made here holds."""
     sources = {source.id: source for source in map(_make_source, _complete(records, "sources"))}
+    regions = {region.id: region for region in map(_make_region, _complete(records, "regions"))}
+    maintainers = {each.id: each for each in map(_make_maintainer, _complete(records, "maintainers"))}
     elections = {election.id: election for election in map(_make_election, _complete(records, "elections"))}
     parties = {party.id: party for party in map(_make_party, _complete(records, "parties"))}
     people = {person.id: person for person in map(_make_person, _complete(records, "people"))}
-    drafts = [record for record in _complete(records, "contests") if record.get("election") in elections]
-    contests = {record.get("id"): _make_contest(record, elections[record.get("election")]) for record in drafts}
+    drafts = [
+        record
+        for record in _complete(records, "contests")
+        if record.get("election") in elections and record.get("region") in {COUNTRY, *regions}
+    ]
+    contests = {
+        record.get("id"): _make_contest(record, elections[record.get("election")], regions) for record in drafts
+    }
     sides = {
         side.id: side for record in drafts for side in _make_sides(record) if _holds(side, parties, people, sources)
     }
@@ -55,7 +77,29 @@ def build_account_list(records: Records) -> AccountList:
     searches = tuple(
         search for search in map(_make_search, _complete(records, "searches")) if search.owner_id in owners
     )
-    return AccountList(elections, contests, sides, people, parties, teams, accounts, sources, searches)
+    domains = {
+        domain.id: domain
+        for domain in map(_make_domain, _complete(records, "domains"))
+        if domain.owner_id in owners and _all_in(domain.source_ids, sources)
+    }
+    return AccountList(
+        elections=elections,
+        contests=contests,
+        sides=sides,
+        people=people,
+        parties=parties,
+        teams=teams,
+        accounts=accounts,
+        sources=sources,
+        searches=searches,
+        regions=regions,
+        domains=domains,
+        maintainers=maintainers,
+        exceptions=tuple(map(_make_exception, _complete(records, "exceptions"))),
+        redirects=tuple(map(_make_redirect, _complete(records, "redirects"))),
+        removals=tuple(map(_make_removal, _complete(records, "removals"))),
+        freezes=tuple(map(_make_freeze, _complete(records, "freezes"))),
+    )
 
 
 def merge_phases(shared: Iterable[PhasePeriod], own: Sequence[PhasePeriod]) -> tuple[PhasePeriod, ...]:
@@ -63,11 +107,18 @@ def merge_phases(shared: Iterable[PhasePeriod], own: Sequence[PhasePeriod]) -> t
 
     Args:
         shared: the election's periods.
-        own: the contest's; for each phase that they name they replace the election's.
+        own: the contest's; for each phase of a round that they name they replace the election's.
     """
-    named = {period.phase for period in own}
-    periods = [period for period in shared if period.phase not in named]
+    named = {(period.phase, period.round) for period in own}
+    periods = [period for period in shared if (period.phase, period.round) not in named]
     return tuple(sorted([*periods, *own], key=lambda period: period.starts))
+
+
+def inherit_offset(election: Election, region_id: str, regions: Mapping[str, Region]) -> int:
+    """Return the time zone of a contest without its own: its province's, else its election's; minutes from UTC."""
+    province = regions.get(find_province_id(region_id))
+    own = province.utc_offset_minutes if province else None
+    return own or election.utc_offset_minutes
 
 
 def _complete(records: Records, kind: str) -> Iterator[Record]:
@@ -94,6 +145,8 @@ def _make_source(record: Record) -> Source:
         citation=record.get("citation"),
         published=record.get("published"),
         note=record.get("note"),
+        archive_url=record.get("archive_url"),
+        sha256=record.get("sha256"),
     )
 
 
@@ -109,9 +162,31 @@ def _make_phases(records: Sequence[Record] | None) -> tuple[PhasePeriod, ...]:
             record.get("to"),
             record.get("sources"),
             record.get("note"),
+            int(record.get("round") or 1),
         )
         for record in records or ()
     )
+
+
+def _make_region(record: Record) -> Region:
+    offset = record.get("utc_offset_minutes")
+    return Region(
+        id=record.get("id"),
+        name=record.get("name"),
+        level=record.get("level"),
+        iso=record.get("iso"),
+        utc_offset_minutes=int(offset) if offset else None,
+    )
+
+
+def _make_maintainer(record: Record) -> Maintainer:
+    return Maintainer(record.get("id"), _make_window(record), record.get("note"))
+
+
+def _make_cap(record: Record | None) -> AccountCap | None:
+    if record is None:
+        return None
+    return AccountCap(int(record.get("per_platform")), record.get("sources"), record.get("note"))
 
 
 def _make_election(record: Record) -> Election:
@@ -122,18 +197,22 @@ def _make_election(record: Record) -> Election:
         phases=merge_phases((), _make_phases(record.get("phases"))),
         accounts_close_on=record.get("accounts_close_on"),
         is_practice=record.get("practice") == "true",
+        kind=record.get("kind"),
+        account_cap=_make_cap(record.get("account_cap")),
     )
 
 
-def _make_contest(record: Record, election: Election) -> Contest:
+def _make_contest(record: Record, election: Election, regions: Mapping[str, Region]) -> Contest:
+    own_offset = record.get("utc_offset_minutes")
     return Contest(
         id=record.get("id"),
         election_id=election.id,
         name=_make_name(record.get("name")),
         office=record.get("office"),
         region=record.get("region"),
-        utc_offset_minutes=int(record.get("utc_offset_minutes") or election.utc_offset_minutes),
+        utc_offset_minutes=int(own_offset or inherit_offset(election, record.get("region"), regions)),
         phases=merge_phases(election.phases, _make_phases(record.get("phases"))),
+        empty_box=record.get("empty_box"),
     )
 
 
@@ -144,14 +223,19 @@ def _make_sides(contest: Record) -> Iterator[Side]:
                 id=record.get("id"),
                 contest_id=contest.get("id"),
                 name=record.get("name"),
-                status=record.get("status"),
+                statuses=tuple(map(_make_status, record.get("statuses"))),
                 ballot_number=record.get("ballot_number"),
                 candidacies=tuple(map(_make_candidacy, record.get("people") or ())),
                 party_id=record.get("party"),
                 nominated_by=record.get("nominated_by") or (),
                 source_ids=record.get("sources"),
                 note=record.get("note"),
+                kpu_id=record.get("kpu_id"),
             )
+
+
+def _make_status(record: Record) -> SideStatus:
+    return SideStatus(record.get("status"), record.get("from"), record.get("sources") or (), record.get("note"))
 
 
 def _make_candidacy(record: Record) -> Candidacy:
@@ -203,10 +287,33 @@ def _make_account(record: Record) -> Account:
         checked_on=values["checked_on"],
         source_ids=values["sources"],
         window=_make_window(record),
-        former_handles=tuple(FormerHandle(old.get("handle"), _make_window(old)) for old in former),
+        former_handles=tuple(map(_make_former, former)),
         seen=values.get("seen"),
         seen_on=values.get("seen_on"),
         note=values.get("note"),
+        checked_by=values.get("checked_by"),
+        next_check_on=values.get("next_check_on"),
+        confirmed_by=values.get("confirmed_by"),
+        confirmed_on=values.get("confirmed_on"),
+        confirmation=values.get("confirmation"),
+    )
+
+
+def _make_former(record: Record) -> FormerHandle:
+    return FormerHandle(record.get("handle"), _make_window(record), record.get("sources") or ())
+
+
+def _make_domain(record: Record) -> CampaignDomain:
+    return CampaignDomain(
+        id=record.get("id"),
+        owner_id=record.get("owner"),
+        domain=record.get("domain"),
+        grade=record.get("grade"),
+        checked_on=record.get("checked_on"),
+        source_ids=record.get("sources"),
+        window=_make_window(record),
+        checked_by=record.get("checked_by"),
+        note=record.get("note"),
     )
 
 
@@ -217,4 +324,48 @@ def _make_search(record: Record) -> Search:
         result=record.get("result"),
         searched_on=record.get("searched_on"),
         note=record.get("note"),
+    )
+
+
+def _make_exception(record: Record) -> ListException:
+    return ListException(
+        code=record.get("code"),
+        entry_id=record.get("entry"),
+        reason=record.get("reason"),
+        decided_on=record.get("decided_on"),
+        decided_by=record.get("decided_by"),
+        other_id=record.get("other"),
+    )
+
+
+def _make_redirect(record: Record) -> Redirect:
+    return Redirect(
+        from_id=record.get("from"),
+        to_id=record.get("to"),
+        name=record.get("name"),
+        merged_on=record.get("merged_on"),
+        merged_by=record.get("merged_by"),
+        moved_ids=record.get("moved") or (),
+        disambiguation=record.get("disambiguation"),
+    )
+
+
+def _make_removal(record: Record) -> Removal:
+    return Removal(
+        id=record.get("id"),
+        reason=record.get("reason"),
+        removed_on=record.get("removed_on"),
+        removed_by=record.get("removed_by"),
+        digests=record.get("digests") or (),
+        case=record.get("case"),
+    )
+
+
+def _make_freeze(record: Record) -> Freeze:
+    return Freeze(
+        election_id=record.get("election"),
+        digest=record.get("digest"),
+        frozen_on=record.get("frozen_on"),
+        frozen_by=record.get("frozen_by"),
+        confirmed_by=record.get("confirmed_by"),
     )

@@ -1,7 +1,8 @@
 """Read one entry of the list by a table of its fields: unknown, missing, empty and misshapen fields are findings.
 
 A *reader* takes a node and returns the value, or None after it has reported what is wrong. No field may hold
-nothing in the file, so None never means an empty value.
+nothing in the file, so None never means an empty value. Readers are functions, or values that tell what they take, so
+that ``list_schema`` can describe them.
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ SEVERAL_LINES = Mistake(
     "L108", "text over several lines or with spaces at its ends", "one line", "write it in one line"
 )
 
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+HIDDEN = Mistake(
+    "L121", "a character that nobody sees: {found}", "letters, digits, signs and plain spaces", "type the text anew"
+)
+
+PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _EXPECTED_DATE = {"form": "YYYY-MM-DD", "example": "2024-02-14"}
 _SHAPE_NAMES = {ScalarNode: "text", SequenceNode: "a list", MappingNode: "a group of fields"}
 
@@ -81,12 +86,12 @@ class Record:
 
     def place(self, name: str = "") -> Place:
         """Return where the field's value stands; the entry itself when it has no such field."""
-        return Place(self.file_name, *self.spots.get(name, self.spots[""]))
+        return Place(self.file_name, *self.spots.get(name, self.spots[""]), self.get("id") or "")
 
     def place_item(self, name: str, index: int) -> Place:
         """Return where an item of a field stands that is a list; the field itself when it is none."""
         spots = self.item_spots.get(name)
-        return Place(self.file_name, *spots[index]) if spots else self.place(name)
+        return Place(self.file_name, *spots[index], self.get("id") or "") if spots else self.place(name)
 
 
 def read_record(file: YamlFile, node: Node, fields: Mapping[str, Field]) -> Record | None:
@@ -150,6 +155,10 @@ def read_text(file: YamlFile, node: Node) -> str | None:
     if text != text.strip() or "\n" in text:
         file.report(SEVERAL_LINES, file.place(node), text)
         return None
+    if not text.isprintable():
+        hidden = next(each for each in text if not each.isprintable())
+        file.report(HIDDEN, file.place(node), f"U+{ord(hidden):04X}")
+        return None
     return text
 
 
@@ -180,57 +189,74 @@ def read_partial_date(file: YamlFile, node: Node) -> str | None:
     if text is None:
         return None
     full = text + "-01-01"[len(text) - 4 :] if len(text) < len("YYYY-MM-DD") else text
-    if not _PARTIAL_DATE.fullmatch(text) or parse_date(full) is None:
+    if not PARTIAL_DATE.fullmatch(text) or parse_date(full) is None:
         file.report(NO_DATE, file.place(node), text, form="YYYY, YYYY-MM or YYYY-MM-DD", example="2024-02")
         return None
     return text
 
 
-def one_of(allowed: Iterable[str]) -> Reader[str]:
-    """Make a reader that takes one of some words."""
-    words = tuple(allowed)
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A reader that takes one of some words."""
 
-    def read(file: YamlFile, node: Node) -> str | None:
+    words: tuple[str, ...]
+
+    def __call__(self, file: YamlFile, node: Node) -> str | None:
+        """Read one of the words."""
         text = read_text(file, node)
-        if text is None or text in words:
+        if text is None or text in self.words:
             return text
-        hint = _make_hint(text, words, "choose one of them")
-        file.report(NOT_ONE_OF, file.place(node), text, allowed=", ".join(words), hint=hint)
+        hint = _make_hint(text, self.words, "choose one of them")
+        file.report(NOT_ONE_OF, file.place(node), text, allowed=", ".join(self.words), hint=hint)
         return None
 
-    return read
 
+@dataclass(frozen=True, slots=True)
+class OfForm:
+    """A reader that takes text of a form (our own patterns only, never data's).
 
-def of_form(pattern: str, expected: str) -> Reader[str]:
-    """Make a reader that takes text of a form (our own patterns only, never data's)."""
-    form = re.compile(pattern)
+    Attributes:
+        form: matched against the whole text.
+        expected: the form in words.
+    """
 
-    def read(file: YamlFile, node: Node) -> str | None:
+    form: re.Pattern[str]
+    expected: str
+
+    def __call__(self, file: YamlFile, node: Node) -> str | None:
+        """Read text of the form."""
         text = read_text(file, node)
-        if text is None or form.fullmatch(text):
+        if text is None or self.form.fullmatch(text):
             return text
-        file.report(WRONG_FORM, file.place(node), text, expected=expected)
+        file.report(WRONG_FORM, file.place(node), text, expected=self.expected)
         return None
 
-    return read
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A reader of a list, every item by the same reader."""
+
+    read_item: Reader[Any]
+
+    def __call__(self, file: YamlFile, node: Node) -> tuple[Any, ...] | None:
+        """Read the list."""
+        return read_list(file, node, self.read_item)
 
 
-def list_of(read_item: Reader[T]) -> Reader[tuple[T, ...]]:
-    """Make a reader of a list from the reader of an item."""
+@dataclass(frozen=True, slots=True)
+class RecordOf:
+    """A reader of an entry inside an entry."""
 
-    def read(file: YamlFile, node: Node) -> tuple[T, ...] | None:
-        return read_list(file, node, read_item)
+    fields: Mapping[str, Field]
 
-    return read
+    def __call__(self, file: YamlFile, node: Node) -> Record | None:
+        """Read the entry."""
+        return read_record(file, node, self.fields)
 
 
-def record_of(fields: Mapping[str, Field]) -> Reader[Record]:
-    """Make a reader of an entry inside an entry."""
-
-    def read(file: YamlFile, node: Node) -> Record | None:
-        return read_record(file, node, fields)
-
-    return read
+def of_form(pattern: str, expected: str) -> OfForm:
+    """Make a reader that takes text of a form."""
+    return OfForm(re.compile(pattern), expected)
 
 
 def _report_shape(file: YamlFile, node: Node, expected: str) -> None:

@@ -64,10 +64,13 @@ def build_release_content(
     """
     listings = ListingIndex.from_list(account_list).listings
     groups = make_groups(account_list, listings)
+    by_contest: dict[str, list[Listing]] = {}
+    for listing in listings:
+        by_contest.setdefault(listing.contest.id, []).append(listing)
     files = {
         LIST_NAME: encode_json(_make_list(account_list, listings, groups, poll_seconds)),
         **encode_bundled(platforms, wording),
-        **{warnings_name(group.id): encode_json(_make_warnings(account_list, listings, group)) for group in groups},
+        **{warnings_name(group.id): encode_json(_make_warnings(account_list, by_contest, group)) for group in groups},
     }
     return ReleaseContent(files, groups)
 
@@ -131,8 +134,10 @@ def _token_of(account: Account) -> str:
     return "".join(key.value for key in account.keys)
 
 
-def _make_warnings(account_list: AccountList, listings: Iterable[Listing], group: Group) -> dict[str, Any]:
-    members = sorted((each for each in listings if each.contest.id in group.contest_ids), key=_place_of)
+def _make_warnings(
+    account_list: AccountList, by_contest: Mapping[str, Iterable[Listing]], group: Group
+) -> dict[str, Any]:
+    members = sorted((each for contest_id in group.contest_ids for each in by_contest[contest_id]), key=_place_of)
     contests = (account_list.contests[contest_id] for contest_id in group.contest_ids)
     return {
         "format": FORMAT,

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tuf.api.metadata import MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 
 from server.accounts.content_codings import compress_all
-from server.accounts.durable_files import replace_file
+from server.accounts.durable_files import replace_file, replace_files
 from server.accounts.release_chain import ReleaseChain, load_chain, sign_metadata
 from server.accounts.release_errors import PublisherBusyError
 from server.accounts.release_keys import DEVELOPMENT_MARK, ReleaseKeys
@@ -92,13 +92,16 @@ class ReleaseRepository:
 
     def _write_targets(self, files: Mapping[str, bytes]) -> None:
         """Write what is not there; a plain file comes after its compressed forms, so that it vouches for them."""
+        replace_files(self._missing_targets(files))
+
+    def _missing_targets(self, files: Mapping[str, bytes]) -> Iterator[tuple[Path, bytes]]:
         for name, body in files.items():
             path = self.directory / target_path(name, sha256(body).hexdigest())
             if path.exists() and path.read_bytes() == body:
                 continue
             for suffix, form in compress_all(body).items():
-                replace_file(path.with_name(path.name + suffix), form)
-            replace_file(path, body)
+                yield path.with_name(path.name + suffix), form
+            yield path, body
 
 
 class _Draft:

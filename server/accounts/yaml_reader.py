@@ -26,6 +26,7 @@ _PLAIN_TAGS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:
 _MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])[&*][^\s&*]", re.MULTILINE)
 _MAYBE_TAG = re.compile(r"(?:^|[\s\[{,:-])!", re.MULTILINE)
 _TABS = re.compile(r"\t+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _COMMENT = re.compile(r"^[ ]*#", re.MULTILINE)
 
 _ENCODING = Mistake("L001", "the file is not UTF-8", "UTF-8", "save it as UTF-8")
@@ -180,7 +181,7 @@ def _compose(file: YamlFile, text: str) -> Node | None:
     try:
         root: Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
-        _report_syntax(file, error)
+        _report_syntax(file, text, error)
         return None
     if root is None:
         file.report(_EMPTY, Place(file.name))
@@ -191,9 +192,13 @@ def _compose(file: YamlFile, text: str) -> Node | None:
     return None
 
 
-def _report_syntax(file: YamlFile, error: yaml.YAMLError) -> None:
+def _report_syntax(file: YamlFile, text: str, error: yaml.YAMLError) -> None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(file.name, mark.line + 1, mark.column + 1) if mark else Place(file.name)
+    if mark:
+        place = Place(file.name, mark.line + 1, mark.column + 1)
+    else:  # of a character that YAML does not allow the parser gives no place
+        control = _CONTROL.search(text)
+        place = _place_at(file, text, control.start()) if control else Place(file.name)
     problem = getattr(error, "problem", None) or str(error)
     if "single document" in str(getattr(error, "context", "")):
         file.report(_DOCUMENTS, place, "---")

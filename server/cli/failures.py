@@ -10,6 +10,7 @@ from server.ops.settings import SettingsError
 
 REFUSED = 1
 WRONG_USAGE = 2
+WARNED = 3
 
 FORESEEN = (JagaError, SettingsError, OSError)
 """Everything else is a mistake of ours and keeps its traceback."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import TYPE_CHECKING
 
+from server.domain.errors import RequestError
 from server.ops.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,6 +20,23 @@ def load_settings() -> Settings:
         SettingsError: some cannot be read.
     """
     return Settings.from_env(os.environ)
+
+
+def read_day(option: str, text: str | None) -> date | None:
+    """Read the day that was given with an option; None when it was left out.
+
+    Raises:
+        RequestError: it is no day.
+    """
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:  # fromisoformat also takes week dates and dates without dashes
+        raise RequestError(option, text, "a day such as 2024-01-15")
+    return day
 
 
 def show_path(path: Path) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from server.accounts.dev_keys import load_dev_keys
 from server.accounts.findings import ListFormatError
-from server.accounts.lint import lint_account_list
-from server.accounts.list_reader import load_account_list
+from server.accounts.lint import inspect_account_list
 from server.accounts.platform_files import load_platforms
+from server.accounts.progress import tell_nobody
 from server.accounts.release_content import ReleaseContent, build_release_content, encode_bundled, read_platform_data
 from server.accounts.release_repository import Publication, ReleaseRepository
 from server.domain.wording_format import to_release_json
@@ -17,6 +17,8 @@ from server.ops.clock import SystemClock
 from server.warnings.rule_files import load_wording
 
 if TYPE_CHECKING:
+    from server.accounts.progress import Tell
+    from server.domain.account_list import AccountList
     from server.ops.settings import Settings
 
 JAKARTA_OFFSET_MINUTES = 420
@@ -31,8 +33,8 @@ class Published:
     warnings: int
 
 
-def publish_release(settings: Settings) -> Published:
-    """Build and sign the release of the list as it is.
+def publish_release(settings: Settings, tell: Tell = tell_nobody) -> Published:
+    """Build and sign the release of the list as it is, and tell how far it is.
 
     Raises:
         ListFormatError: the list has mistakes; nothing has changed.
@@ -42,19 +44,43 @@ def publish_release(settings: Settings) -> Published:
         OSError: a file cannot be read or written.
     """
     keys = load_dev_keys(settings.keys_dir, is_production=settings.is_production)
-    clock = SystemClock()
+    account_list, warnings = load_good_list(settings, tell)
+    tell("building the release", 0, 0)
+    content = build_content(settings, account_list)
+    tell("writing and signing", 0, 0)
+    publication = ReleaseRepository(settings.release_dir, keys).publish(content.files, SystemClock().now())
+    return Published(content, publication, warnings)
+
+
+def load_good_list(settings: Settings, tell: Tell = tell_nobody) -> tuple[AccountList, int]:
+    """Return the list, and how many warnings it has; tell how far the reading is.
+
+    Raises:
+        ListFormatError: the list has mistakes.
+        ListError: platform files cannot be read.
+        OSError: a file cannot be opened.
+    """
     platforms = load_platforms(settings.platforms_dir)
-    findings = lint_account_list(settings.list_dir, platforms, clock.choose_today(JAKARTA_OFFSET_MINUTES))
-    if mistakes := [finding for finding in findings if not finding.is_warning]:
+    today = SystemClock().choose_today(JAKARTA_OFFSET_MINUTES)
+    result = inspect_account_list(settings.list_dir, platforms, today, tell)
+    if mistakes := [finding for finding in result.findings if not finding.is_warning]:
         raise ListFormatError(mistakes)
-    content = build_release_content(
-        load_account_list(settings.list_dir, platforms),
+    return result.account_list, len(result.findings)
+
+
+def build_content(settings: Settings, account_list: AccountList) -> ReleaseContent:
+    """Return what a release of the list holds.
+
+    Raises:
+        ListError: platform files or rules cannot be read.
+        OSError: a file cannot be opened.
+    """
+    return build_release_content(
+        account_list,
         read_platform_data(settings.platforms_dir),
         to_release_json(load_wording(settings.wording_dir)),
         poll_seconds=settings.poll_seconds,
     )
-    publication = ReleaseRepository(settings.release_dir, keys).publish(content.files, clock.now())
-    return Published(content, publication, len(findings))
 
 
 def build_bundled(settings: Settings) -> dict[str, bytes]:

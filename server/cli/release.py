@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from server.cli.inputs import load_settings, show_path
+from server.cli.progress import show_progress
 from server.cli.publishing import Published, publish_release
 
 
@@ -15,7 +16,8 @@ def command() -> None:
     Refused while the list has mistakes. Development keys are made on first run.
     """
     settings = load_settings()
-    published = publish_release(settings)
+    with show_progress() as tell:
+        published = publish_release(settings, tell)
     click.echo(describe_release(published))
     for group in published.content.groups:
         click.echo(f"  {group.id}: {group.accounts} accounts, contests {', '.join(group.contest_ids)}")

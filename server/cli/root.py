@@ -1,6 +1,6 @@
 """``jaga`` itself: finds the verb, imports only that one, and says in one line what went wrong.
 
-Exit codes: 0 done, 1 findings or refused, 2 wrong usage or settings.
+Exit codes: 0 done, 1 findings or refused, 2 wrong usage or settings, 3 warnings where none are wanted (``--strict``).
 """
 
 from __future__ import annotations
@@ -17,15 +17,51 @@ from server.cli.failures import FORESEEN, explain_failure
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-VERBS: Mapping[str, str] = {
-    "check": "Tell whether an account is listed on a day, and what its warning says.",
-    "resolve": "Tell what addresses are: platform, kind, account. One JSON line each.",
-    "lint": "Check the account list.",
-    "release": "Build the list into a signed release; publish nothing when nothing changed.",
-    "serve": "Serve the release, the API and the practice page.",
-    "bundle": "Write what the extension carries in its package.",
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "Untuk semua / For everyone": {
+        "check": "Tell whether an account is listed on a day, and what its warning says.",
+        "resolve": "Tell what addresses are: platform, kind, account. One JSON line each.",
+    },
+    "Melihat daftar / Looking at the list": {
+        "lint": "Check the account list.",
+        "explain": "Tell what a code of lint means and how to mend it.",
+        "coverage": "Show how evenly the list is filled; --html writes a page.",
+        "stats": "Show the list in numbers, and which contests are in which phase.",
+        "diff": "Show what changed in the list between two revisions, for a reader.",
+        "schema": "Print the JSON Schema of a file of the account list.",
+        "stale": "Name the accounts that should be checked again.",
+        "lookalike": "Name the accounts that a handle could be taken for.",
+    },
+    "Mengubah daftar / Changing the list": {
+        "add": "Add accounts by the addresses of their profiles.",
+        "add-side": "Add a pair or a candidate to a contest.",
+        "rename": "Give an account its new handle.",
+        "close": "Give accounts that are gone their last day.",
+        "retire": "End an account, team or domain that is not used any more.",
+        "withdraw": "Let a side leave its contest.",
+        "replace": "Put another person in a candidate's place.",
+        "merge": "Make one of two entries of one person.",
+        "unmerge": "Undo a merge.",
+        "leads": "List, accept or reject what is not proven yet.",
+        "approve": "Confirm entries that somebody else checked.",
+        "freeze": "Keep an election's contests and sides as they are.",
+        "thaw": "Let a frozen election change again.",
+        "remove": "Take an account out for good.",
+        "sheet": "Take accounts of the list into a spreadsheet and back.",
+        "import": "Bring tables that others have made into the list.",
+        "fmt": "Write the account list in its canonical form.",
+    },
+    "Untuk operator / For operators": {
+        "release": "Build the list into a signed release; publish nothing when nothing changed.",
+        "export": "Write the listed accounts for others: CSV, JSON or SQLite.",
+        "serve": "Serve the release, the API and the practice page.",
+        "bundle": "Write what the extension carries in its package.",
+    },
 }
-"""Every verb with its sentence; ``server/cli/<verb>.py`` holds its ``command``."""
+"""The verbs as the help shows them, by who needs them."""
+
+VERBS: Mapping[str, str] = {verb: words for verbs in GROUPS.values() for verb, words in verbs.items()}
+"""Every verb with its sentence; ``server/cli/<verb>.py`` holds its ``command``, with ``_`` for ``-``."""
 
 
 class Verbs(click.Group):
@@ -39,13 +75,14 @@ class Verbs(click.Group):
         """Import a verb; None for one that does not exist."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"server.cli.{cmd_name}").command
+        command: click.Command = import_module(f"server.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the same
         """Write the verbs with their sentences, without importing any."""
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
+        for title, verbs in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(verbs.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; what was foreseen becomes a clear line and an exit code."""

@@ -7,8 +7,8 @@ Source: candidate_accounts/SCHEMA.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from server.domain.account_key import AccountKey
@@ -17,7 +17,11 @@ from server.domain.window import OPEN_WINDOW, Window
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from server.domain.elections import Contest, Election
+    from server.domain.decisions import Freeze, ListException, Redirect, Removal
+    from server.domain.elections import Contest, Election, Region
+
+STANDING = frozenset({"proposed", "final"})
+"""Statuses of a side that stands; with every other one it has left the contest."""
 
 LISTED_GRADES = frozenset("ABC")
 """Evidence that is enough to list an account; grade D is a lead, kept and never exported."""
@@ -30,6 +34,8 @@ class Source:
     Attributes:
         kind: what sort of source; it bounds the grade (SCHEMA.md, "Sources").
         url: address, or ``None`` when only a citation exists.
+        archive_url: where a copy is kept.
+        sha256: of the copy that we read, in hexadecimal digits.
         citation: repository and path, document and page.
         published: ``2024``, ``2024-02`` or ``2024-02-14``, as exact as the source says.
         retrieved: the day we read it.
@@ -43,6 +49,8 @@ class Source:
     citation: str | None = None
     published: str | None = None
     note: str | None = None
+    archive_url: str | None = None
+    sha256: str | None = None
 
     @property
     def address(self) -> str:
@@ -80,11 +88,22 @@ class Candidacy:
 
 
 @dataclass(frozen=True, slots=True)
+class SideStatus:
+    """What became of a side on a day: ``proposed final withdrawn disqualified replaced deceased``."""
+
+    status: str
+    starts: date
+    source_ids: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """A pair, a candidate or a party that stands in a contest.
 
     Attributes:
-        status: ``proposed final withdrawn disqualified replaced``.
+        statuses: in the order of their days; empty only where a release does not tell.
+        kpu_id: KPU's own number of the side.
         party_id: the party itself stands (legislative contests); otherwise ``None``.
         nominated_by: parties that put a pair forward; this alone lists nobody.
     """
@@ -92,13 +111,32 @@ class Side:
     id: str
     contest_id: str
     name: str
-    status: str = "final"
+    statuses: tuple[SideStatus, ...] = ()
     ballot_number: str | None = None
     candidacies: tuple[Candidacy, ...] = ()
     party_id: str | None = None
     nominated_by: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
     note: str | None = None
+    kpu_id: str | None = None
+
+    @property
+    def status(self) -> str:
+        """The newest status."""
+        return self.statuses[-1].status if self.statuses else ""
+
+    @property
+    def left_on(self) -> date | None:
+        """The day on which the side left the contest for good, or ``None`` while it stands."""
+        left: date | None = None
+        for each in self.statuses:
+            left = None if each.status in STANDING else left or each.starts
+        return left
+
+    @property
+    def window(self) -> Window:
+        """The days on which the side stands: to the day before it left."""
+        return Window(None, self.left_on - timedelta(days=1)) if self.left_on else OPEN_WINDOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +158,7 @@ class FormerHandle:
 
     handle: str
     window: Window = OPEN_WINDOW
+    source_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +174,10 @@ class Account:
         seen: what a source saw on the platform itself: ``badge``, ``platform_id`` or ``posts``.
         seen_on: when it saw it.
         checked_on: the day on which we last compared the entry with its sources.
+        checked_by: the maintainer who did.
+        next_check_on: by when it should be done again.
+        confirmed_by: the second maintainer, who agreed on ``confirmed_on``.
+        confirmation: what exactly was confirmed (``server.accounts.digests``); void when the entry has changed.
     """
 
     id: str
@@ -152,6 +195,11 @@ class Account:
     seen: str | None = None
     seen_on: date | None = None
     note: str | None = None
+    checked_by: str | None = None
+    next_check_on: date | None = None
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
+    confirmation: str | None = None
 
     @property
     def keys(self) -> tuple[AccountKey, ...]:
@@ -163,6 +211,35 @@ class Account:
     def is_listed(self) -> bool:
         """Whether the entry may be exported: enough evidence, and not a government office's account."""
         return self.grade in LISTED_GRADES and self.kind != "office"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignDomain:
+    """The domain of a campaign site.
+
+    Attributes:
+        domain: a registrable domain or a host below it, in small letters, IDNA-encoded.
+        grade: as an account's.
+    """
+
+    id: str
+    owner_id: str
+    domain: str
+    grade: str
+    checked_on: date
+    source_ids: tuple[str, ...]
+    window: Window = OPEN_WINDOW
+    checked_by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Maintainer:
+    """Somebody who keeps the list: an id and the days on which it may sign, no name and no address."""
+
+    id: str
+    window: Window = OPEN_WINDOW
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +270,13 @@ class AccountList:
     accounts: Mapping[str, Account]
     sources: Mapping[str, Source]
     searches: tuple[Search, ...] = ()
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    domains: Mapping[str, CampaignDomain] = field(default_factory=dict)
+    maintainers: Mapping[str, Maintainer] = field(default_factory=dict)
+    exceptions: tuple[ListException, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    freezes: tuple[Freeze, ...] = ()
 
     @property
     def newest_date(self) -> date:
@@ -201,6 +285,7 @@ class AccountList:
             *(account.checked_on for account in self.accounts.values()),
             *(source.retrieved for source in self.sources.values()),
             *(search.searched_on for search in self.searches),
+            *(domain.checked_on for domain in self.domains.values()),
             date.min,
         )
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+COUNTRY = "ID"
+"""The region of a contest of the whole country."""
+
+
 class Phase(StrEnum):
     """A stage of a contest, in the order in which stages follow each other; ``NONE`` is outside all."""
 
@@ -44,6 +48,7 @@ class PhasePeriod:
     Attributes:
         source_ids: where the days were read.
         note: above all what the law leaves open and people decided.
+        round: 1, or 2 and more for a re-vote or a re-run, in which the same phases come again.
     """
 
     phase: Phase
@@ -51,10 +56,48 @@ class PhasePeriod:
     ends: date
     source_ids: tuple[str, ...] = ()
     note: str | None = None
+    round: int = 1
 
     def covers(self, on: date) -> bool:
         """Tell whether *on* is one of the period's days."""
         return self.starts <= on <= self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A province, kabupaten or kota of Indonesia.
+
+    Attributes:
+        id: ``wil:`` and the Kemendagri code, such as ``wil:73`` or ``wil:73.71``.
+        level: ``provinsi kabupaten kota``.
+        iso: ISO 3166-2; provinces only.
+        utc_offset_minutes: a province's time zone; ``None`` for all others, whose province has it.
+    """
+
+    id: str
+    name: str
+    level: str
+    iso: str | None = None
+    utc_offset_minutes: int | None = None
+
+    @property
+    def province_id(self) -> str:
+        """The id of the province it lies in; a province's own."""
+        return find_province_id(self.id)
+
+
+def find_province_id(region_id: str) -> str:
+    """Return the id of the province a region lies in, from its code alone."""
+    return region_id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCap:
+    """How many accounts a side may register with KPU on one application."""
+
+    per_platform: int
+    source_ids: tuple[str, ...]
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +110,8 @@ class Election:
         phases: periods that hold for every contest which does not give its own for that phase.
         accounts_close_on: the last day of accounts registered with KPU, which then must be closed.
         is_practice: invented people and accounts, for the practice page only.
+        kind: ``pemilu pilkada latihan``.
+        account_cap: the legal limit, where a source for it is known.
     """
 
     id: str
@@ -75,6 +120,8 @@ class Election:
     phases: tuple[PhasePeriod, ...]
     accounts_close_on: date | None = None
     is_practice: bool = False
+    kind: str = "pemilu"
+    account_cap: AccountCap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +133,7 @@ class Contest:
         office: what is stood for: ``presiden``, ``legislatif``, ``gubernur`` and so on.
         region: ``ID`` for the whole country, otherwise a Kemendagri code with prefix (``wil:73.71``).
         phases: the periods in force here, in the order of their days.
+        empty_box: ballot number of the empty column beside a side that stands alone (kolom kosong).
     """
 
     id: str
@@ -95,6 +143,7 @@ class Contest:
     region: str
     utc_offset_minutes: int
     phases: tuple[PhasePeriod, ...]
+    empty_box: str | None = None
 
 
 def choose_phase(periods: Iterable[PhasePeriod], on: date) -> Phase:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from server.domain.account_list import Account, AccountList, Party, Person, Side, Source, Team
 from server.domain.elections import Contest, Phase, PhasePeriod, choose_phase
 from server.domain.warnings import Subject
-from server.domain.window import OPEN_WINDOW, Window
+from server.domain.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -176,13 +176,15 @@ def _iterate_entitlements(account_list: AccountList) -> Iterator[tuple[str, _Ent
 
 def _side_entitlements(side: Side) -> Iterator[tuple[str, _Entitlement]]:
     for candidacy in side.candidacies:
-        yield candidacy.person_id, _Entitlement(side, Subject.CANDIDATE, candidacy.role, candidacy.window)
+        window = candidacy.window.narrow(side.window)
+        yield candidacy.person_id, _Entitlement(side, Subject.CANDIDATE, candidacy.role, window)
     if side.party_id is not None:
-        yield side.party_id, _Entitlement(side, Subject.PARTY, "partai", OPEN_WINDOW)
+        yield side.party_id, _Entitlement(side, Subject.PARTY, "partai", side.window)
 
 
 def _team_entitlements(sides: Mapping[str, Side], teams: Iterable[Team]) -> Iterator[tuple[str, _Entitlement]]:
     for team in teams:
         volunteers = team.kind == "volunteers"
         subject, role = (Subject.VOLUNTEER, "relawan") if volunteers else (Subject.TEAM, "tim_kampanye")
-        yield team.id, _Entitlement(sides[team.side_id], subject, role, team.window)
+        side = sides[team.side_id]
+        yield team.id, _Entitlement(side, subject, role, team.window.narrow(side.window))

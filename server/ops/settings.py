@@ -78,6 +78,12 @@ def _read_host(text: str) -> str:
     return str(ipaddress.ip_address("127.0.0.1" if text == "localhost" else text))
 
 
+def _read_maintainer(text: str) -> str:
+    if not text.startswith("mt-"):
+        raise ValueError(text)
+    return text
+
+
 def _read_folder(text: str) -> Path:
     if "\0" in text:
         raise ValueError(text)
@@ -87,6 +93,7 @@ def _read_folder(text: str) -> Path:
 _DAY = _Reader(_read_day, "a day such as 2024-01-15")
 _HOST = _Reader(_read_host, "an IP address or localhost")
 _FOLDER = _Reader(_read_folder, "a folder")
+_MAINTAINER = _Reader(_read_maintainer, "an id such as mt-pendiri")
 
 
 def _describe(name: str, reader: _Reader, help_: str) -> dict[str, Any]:
@@ -143,6 +150,14 @@ class Settings:
             "JAGA_STATE_DIR",
             _FOLDER,
             "The folder for what the programs make: `release/` (served) and `keys/` (secret).",
+        ),
+    )
+    maintainer: str | None = field(
+        default=None,
+        metadata=_describe(
+            "JAGA_MAINTAINER",
+            _MAINTAINER,
+            "Who changes the list, unless a verb is told with `--as`: an id of `candidate_accounts/maintainers.yaml`.",
         ),
     )
     poll_seconds: int = field(

@@ -12,16 +12,20 @@ from server.accounts.list_builder import merge_phases
 from server.domain.account_list import (
     Account,
     AccountList,
+    CampaignDomain,
     Candidacy,
     FormerHandle,
+    Maintainer,
     Party,
     Person,
     Search,
     Side,
+    SideStatus,
     Source,
     Team,
 )
-from server.domain.elections import BilingualName, Contest, Election, Phase, PhasePeriod
+from server.domain.decisions import Freeze, ListException, Redirect, Removal
+from server.domain.elections import AccountCap, BilingualName, Contest, Election, Phase, PhasePeriod, Region
 from server.domain.window import Window
 
 if TYPE_CHECKING:
@@ -36,6 +40,17 @@ TEXTS = st.one_of(st.sampled_from(_TRAPS), _WORDS.filter(lambda text: text == te
 _SLUGS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
 _NAMES = st.builds(BilingualName, TEXTS, TEXTS)
 _OPAQUE = "[0-9a-hjkmnp-tv-z]{6}"
+_HANDLES = st.from_regex("akun_[a-z0-9_]{0,10}", fullmatch=True)  # never a word that the platform keeps for itself
+_DIGESTS = st.from_regex("[0-9a-f]{64}", fullmatch=True)
+_REGIONS = {
+    region.id: region
+    for region in (
+        Region("wil:73", "Provinsi", "provinsi", "ID-SN", 480),
+        Region("wil:73.71", "Kota", "kota"),
+        Region("wil:11", "Provinsi lain", "provinsi", "ID-AC", 420),
+        Region("wil:11.10", "Kabupaten", "kabupaten"),
+    )
+}
 
 
 def _ids(prefix: str, pattern: str = _OPAQUE) -> st.SearchStrategy[str]:
@@ -60,14 +75,16 @@ def _windows(draw: st.DrawFn) -> Window:
 
 @st.composite
 def _phases(draw: st.DrawFn, sources: Mapping[str, Source]) -> tuple[PhasePeriod, ...]:
-    """Return some phases in their order, with or without gaps between them."""
-    chosen = draw(st.lists(st.sampled_from(fields.PHASES), unique=True, max_size=4))
+    """Return some phases of one or two rounds in their order, with or without gaps between them."""
+    places = st.tuples(st.integers(1, 2), st.integers(0, len(fields.PHASES) - 1))
+    chosen = draw(st.lists(places, unique=True, max_size=5))
     day = draw(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
     periods = []
-    for phase in sorted(chosen, key=fields.PHASES.index):
+    for number, place in sorted(chosen):
         day += timedelta(days=draw(st.integers(1, 5)))
         ends = day + timedelta(days=draw(st.integers(0, 60)))
-        periods.append(PhasePeriod(Phase(phase), day, ends, draw(_some(sources, 1)), draw(_maybe(TEXTS))))
+        phase, note = Phase(fields.PHASES[place]), draw(_maybe(TEXTS))
+        periods.append(PhasePeriod(phase, day, ends, draw(_some(sources, 1)), note, number))
         day = ends
     return tuple(periods)
 
@@ -84,6 +101,8 @@ def _sources(draw: st.DrawFn) -> Source:
         citation=draw(_maybe(TEXTS)) if url else draw(TEXTS),
         published=draw(_maybe(st.sampled_from(["2024", "2024-02", "2024-02-29"]))),
         note=draw(_maybe(TEXTS)),
+        archive_url=draw(_maybe(st.just("https://archive.example/1"))),
+        sha256=draw(_maybe(_DIGESTS)),
     )
 
 
@@ -96,6 +115,8 @@ def _elections(draw: st.DrawFn, sources: Mapping[str, Source]) -> Election:
         phases=draw(_phases(sources)),
         accounts_close_on=draw(_maybe(_DAYS)),
         is_practice=draw(st.booleans()),
+        kind=draw(st.sampled_from(fields.ELECTION_KINDS)),
+        account_cap=draw(_maybe(st.builds(AccountCap, st.integers(1, 9999), _some(sources, 1), _maybe(TEXTS)))),
     )
 
 
@@ -107,10 +128,18 @@ def _contests(draw: st.DrawFn, elections: Mapping[str, Election], sources: Mappi
         election_id=election.id,
         name=draw(_NAMES),
         office=draw(st.sampled_from(fields.OFFICES)),
-        region=draw(st.sampled_from(["ID", "wil:73", "wil:11.10"])),
+        region=draw(st.sampled_from(["ID", *_REGIONS])),
         utc_offset_minutes=draw(st.sampled_from([420, 480, 540])),
         phases=merge_phases(election.phases, draw(_phases(sources))),
+        empty_box=draw(_maybe(st.sampled_from(["1", "2"]))),
     )
+
+
+@st.composite
+def _statuses(draw: st.DrawFn, sources: Mapping[str, Source]) -> tuple[SideStatus, ...]:
+    days = sorted(draw(st.lists(_DAYS, unique=True, min_size=1, max_size=3)))
+    words = st.sampled_from(fields.SIDE_STATUSES)
+    return tuple(SideStatus(draw(words), day, draw(_some(sources)), draw(_maybe(TEXTS))) for day in days)
 
 
 @st.composite
@@ -127,20 +156,27 @@ def _sides(
         id=draw(_ids("sd")),
         contest_id=draw(st.sampled_from(sorted(contests))),
         name=draw(TEXTS),
-        status=draw(st.sampled_from(fields.SIDE_STATUSES)),
+        statuses=draw(_statuses(sources)),
         ballot_number=draw(_maybe(st.sampled_from(["1", "24"]))),
         candidacies=() if is_party else tuple(draw(st.lists(candidacy, min_size=1, max_size=2))),
         party_id=draw(st.sampled_from(sorted(parties))) if is_party else None,
         nominated_by=draw(_some(parties)),
         source_ids=draw(_some(sources, 1)),
         note=draw(_maybe(TEXTS)),
+        kpu_id=draw(_maybe(st.sampled_from(["1", "000123"]))),
     )
 
 
 @st.composite
-def _accounts(draw: st.DrawFn, owners: Mapping[str, object], sources: Mapping[str, Source]) -> Account:
-    handle = draw(_maybe(st.from_regex("[a-z0-9_]{1,15}", fullmatch=True)))
-    former = st.builds(FormerHandle, st.from_regex("[a-z0-9_]{1,15}", fullmatch=True), _windows())
+def _accounts(
+    draw: st.DrawFn,
+    owners: Mapping[str, object],
+    sources: Mapping[str, Source],
+    maintainers: Mapping[str, Maintainer],
+) -> Account:
+    handle = draw(_maybe(_HANDLES))
+    former = st.builds(FormerHandle, _HANDLES, _windows(), _some(sources))
+    confirmation = draw(_maybe(st.from_regex("[0-9a-f]{16}", fullmatch=True)))
     platform_ids = st.integers(1, 10**19).map(str)
     return Account(
         id=draw(_ids("ak")),
@@ -157,6 +193,31 @@ def _accounts(draw: st.DrawFn, owners: Mapping[str, object], sources: Mapping[st
         former_handles=tuple(draw(st.lists(former, max_size=2))),
         seen=draw(_maybe(st.sampled_from(fields.SEEN))),
         seen_on=draw(_maybe(_DAYS)),
+        note=draw(_maybe(TEXTS)),
+        checked_by=draw(_maybe(st.sampled_from(sorted(maintainers)))),
+        next_check_on=draw(_maybe(_DAYS)),
+        confirmed_by=draw(st.sampled_from(sorted(maintainers))) if confirmation else None,
+        confirmed_on=draw(_DAYS) if confirmation else None,
+        confirmation=confirmation,
+    )
+
+
+@st.composite
+def _domains(
+    draw: st.DrawFn,
+    owners: Mapping[str, object],
+    sources: Mapping[str, Source],
+    maintainers: Mapping[str, Maintainer],
+) -> CampaignDomain:
+    return CampaignDomain(
+        id=draw(_ids("dm")),
+        owner_id=draw(st.sampled_from(sorted(owners))),
+        domain=draw(st.sampled_from(["satu.example", "www.xn--a-0hb.example"])),
+        grade=draw(st.sampled_from(fields.GRADES)),
+        checked_on=draw(_DAYS),
+        source_ids=draw(_some(sources, 1)),
+        window=draw(_windows()),
+        checked_by=draw(_maybe(st.sampled_from(sorted(maintainers)))),
         note=draw(_maybe(TEXTS)),
     )
 
@@ -181,9 +242,36 @@ def account_lists(draw: st.DrawFn) -> AccountList:
     sides = _table(draw, _sides(contests, people, parties, sources))
     teams = _table(draw, _teams(sides, sources)) if sides else {}
     owners = {**people, **parties, **teams}
-    accounts = _table(draw, _accounts(owners, sources))
-    searches = draw(st.lists(_searches(owners), max_size=2))
-    return AccountList(elections, contests, sides, people, parties, teams, accounts, sources, tuple(searches))
+    maintainers = _table(draw, st.builds(Maintainer, _ids("mt", "[a-z]{1,9}"), _windows(), _maybe(TEXTS)), 1)
+    by = st.sampled_from(sorted(maintainers))
+    opaque = _ids("ps")
+    return AccountList(
+        elections=elections,
+        contests=contests,
+        sides=sides,
+        people=people,
+        parties=parties,
+        teams=teams,
+        accounts=_table(draw, _accounts(owners, sources, maintainers)),
+        sources=sources,
+        searches=_few(draw, _searches(owners)),
+        regions=_REGIONS,
+        domains=_table(draw, _domains(owners, sources, maintainers)),
+        maintainers=maintainers,
+        exceptions=_few(draw, st.builds(ListException, st.just("L217"), opaque, TEXTS, _DAYS, by, _maybe(opaque))),
+        redirects=_few(draw, st.builds(Redirect, opaque, opaque, TEXTS, _DAYS, by, _some(people), st.none() | TEXTS)),
+        removals=_few(draw, _removals(by)),
+        freezes=_few(draw, st.builds(Freeze, st.sampled_from(sorted(elections)), _DIGESTS, _DAYS, by, by)),
+    )
+
+
+def _few(draw: st.DrawFn, strategy: st.SearchStrategy[T]) -> tuple[T, ...]:
+    return tuple(draw(st.lists(strategy, max_size=2)))
+
+
+def _removals(by: st.SearchStrategy[str]) -> st.SearchStrategy[Removal]:
+    reasons, digests = st.sampled_from(fields.REMOVAL_REASONS), st.lists(_DIGESTS, max_size=2).map(tuple)
+    return st.builds(Removal, _ids("ak"), reasons, _DAYS, by, digests, _maybe(TEXTS))
 
 
 def _parties() -> st.SearchStrategy[Party]:

@@ -6,20 +6,17 @@ import fcntl
 import json
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tuf.api.metadata import Metadata, Root
 
 from server.accounts.content_codings import CONTENT_CODINGS
 from server.accounts.dev_keys import load_dev_keys
-from server.accounts.durable_files import replace_file
 from server.accounts.release_errors import PublisherBusyError, ReleaseDamagedError, ReleaseKeysError
 from server.accounts.release_keys import DEVELOPMENT_MARK
 from server.accounts.release_repository import LIFETIMES, Publication, ReleaseRepository
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 LONG = b'{"words":"' + b"jaga jempol " * 100 + b'"}'
@@ -207,6 +204,9 @@ def test_two_publishers_do_not_meet(repository: ReleaseRepository) -> None:
     assert list_files(repository) == before
 
 
+NAME_FILE = Path.replace
+
+
 class StoppedHereError(Exception):
     """The power went out."""
 
@@ -214,15 +214,15 @@ class StoppedHereError(Exception):
 def publish_stopped_after(
     repository: ReleaseRepository, files: dict[str, bytes], steps: int, patch: pytest.MonkeyPatch
 ) -> Publication | None:
-    """Publish, but fail at the file after *steps* files; None when that happened."""
+    """Publish, but fail before one more than *steps* files gets its name; None when that happened."""
     left = iter(range(steps))
 
-    def replace_some(path: Path, body: bytes) -> None:
+    def name_some(beside: Path, path: Path) -> Path:
         if next(left, None) is None:
             raise StoppedHereError
-        replace_file(path, body)
+        return NAME_FILE(beside, path)
 
-    patch.setattr("server.accounts.release_repository.replace_file", replace_some)
+    patch.setattr(Path, "replace", name_some)
     try:
         return repository.publish(files, NOW)
     except StoppedHereError:

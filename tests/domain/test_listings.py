@@ -8,7 +8,17 @@ from datetime import date
 import pytest
 
 from server.domain.account_key import AccountKey
-from server.domain.account_list import Account, AccountList, Candidacy, Party, Person, Side, Source, Team
+from server.domain.account_list import (
+    Account,
+    AccountList,
+    Candidacy,
+    Party,
+    Person,
+    Side,
+    SideStatus,
+    Source,
+    Team,
+)
 from server.domain.elections import BilingualName, Contest, Election, Phase, PhasePeriod
 from server.domain.listings import ListingIndex
 from server.domain.warnings import Subject
@@ -228,3 +238,37 @@ def test_the_newest_date_of_a_list() -> None:
 
     assert _make_list(account).newest_date == date(2026, 11, 21)
     assert _make_list().newest_date == SOURCE.retrieved
+
+
+FINAL = SideStatus("final", date(2031, 1, 1))
+OUT = SideStatus("disqualified", date(2031, 1, 5))
+STATUSES = {
+    "it stands": ((SideStatus("proposed", date(2030, 12, 1)), FINAL), True),
+    "it left the day after": ((FINAL, SideStatus("withdrawn", date(2031, 1, 21))), True),
+    "it leaves that day": ((FINAL, SideStatus("replaced", IN_SEASON)), False),
+    "it left, whatever came after": ((OUT, SideStatus("deceased", date(2031, 1, 30))), False),
+    "it came back": ((OUT, SideStatus("final", date(2031, 1, 15))), True),
+}
+
+
+@pytest.mark.parametrize(("statuses", "stands"), STATUSES.values(), ids=STATUSES)
+def test_a_side_counts_until_the_day_before_it_left(statuses: tuple[SideStatus, ...], *, stands: bool) -> None:
+    """Its people, its party and its teams alike."""
+    made = _make_list(PERSON_ACCOUNT, TEAM_ACCOUNT, PARTY_ACCOUNT)
+    sides = {side.id: replace(side, statuses=statuses) for side in made.sides.values()}
+    index = ListingIndex.from_list(replace(made, sides=sides))
+    keys = [AccountKey("x", f"@{name}") for name in ("calon_satu", "tim_satu", "partai_satu")]
+
+    assert [index.find_listing(key, IN_SEASON) is not None for key in keys] == [stands] * 3
+
+
+def test_a_phase_comes_again_in_another_round() -> None:
+    """A re-vote is a season of its own; between the rounds nobody is listed."""
+    second = (PhasePeriod(Phase.KAMPANYE, date(2031, 6, 1), date(2031, 6, 9), round=2),)
+    made = _make_list(PERSON_ACCOUNT)
+    contests = {"c": replace(made.contests["c"], phases=(*SEASON, *second))}
+    index = ListingIndex.from_list(replace(made, contests=contests))
+    key = AccountKey.parse("x:@calon_satu")
+
+    assert index.find_listing(key, date(2031, 6, 9)) is not None
+    assert index.find_listing(key, OUT_OF_SEASON) is None

@@ -26,6 +26,8 @@ def check_former_handle(inspection: Inspection) -> Iterator[Finding]:
     for account in accounts:
         for old in account.former_handles:
             user = current.get((account.platform, old.handle))
-            if user is not None and not old.window.narrow(user.window).is_empty:
+            if user is None or user is account:
+                continue
+            if not old.window.narrow(user.window).is_empty:
                 place = inspection.place_account(account, "former_handles")
                 yield TAKEN.at(place, old.handle, now=inspection.place_account(user))

@@ -34,12 +34,27 @@ def check_unused(inspection: Inspection) -> Iterator[Finding]:
 def _used_sources(account_list: AccountList) -> Iterator[str]:
     for account in account_list.accounts.values():
         yield from account.source_ids
+        for old in account.former_handles:
+            yield from old.source_ids
     for side in account_list.sides.values():
         yield from side.source_ids
+        for status in side.statuses:
+            yield from status.source_ids
     for team in account_list.teams.values():
         yield from team.source_ids
+    yield from _sources_of_domains(account_list)
+    yield from _sources_of_elections(account_list)
+
+
+def _sources_of_domains(account_list: AccountList) -> Iterator[str]:
+    for domain in account_list.domains.values():
+        yield from domain.source_ids
+
+
+def _sources_of_elections(account_list: AccountList) -> Iterator[str]:
     for election in account_list.elections.values():
         yield from _sources_of_phases(election.phases)
+        yield from election.account_cap.source_ids if election.account_cap else ()
     for contest in account_list.contests.values():
         yield from _sources_of_phases(contest.phases)
 

@@ -6,14 +6,21 @@ between ``<<<``, ``===`` and ``>>>``, and after ``found`` the findings that foll
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import server.accounts
+from server.accounts.findings import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CASES = Path(__file__).parent / "cases"
+SEASON = Path(__file__).parent / "season"
+"""A second part of the sample list: an election that is on at the day of these tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +64,10 @@ def _read_case(code: str, number: int, block: str) -> Case:
     new, _, expected = ("\n" + rest).partition("\n>>>")
     lines = tuple(line for line in expected.splitlines() if line)
     return Case(code, number, kind == "found", file, old, new.removeprefix("\n"), lines)
+
+
+def find_mistakes() -> list[Mistake]:
+    """Find every mistake that some module of the list knows."""
+    names = [module.name for module in pkgutil.walk_packages(server.accounts.__path__, "server.accounts.")]
+    modules = [importlib.import_module(name) for name in names]
+    return [value for module in modules for value in vars(module).values() if isinstance(value, Mistake)]

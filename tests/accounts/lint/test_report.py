@@ -26,12 +26,14 @@ def test_json_is_an_array_with_every_value() -> None:
             "file": "list/parties.yaml",
             "line": 9,
             "column": 16,
+            "entry": "",
             "code": "L201",
             "message": "x:@a belongs to B",
             "found": "x:@a",
             "expected": "one owner",
             "fix": "remove one",
             "is_warning": False,
+            "other_entry": "",
         }
     ]
     assert format_findings([], "json") == "[]"

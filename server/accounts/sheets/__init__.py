@@ -1,0 +1,1 @@
+"""sheets: accounts as rows of a spreadsheet, out and in again; says what the list would become, writes nothing."""
