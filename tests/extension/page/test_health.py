@@ -18,8 +18,8 @@ FIND_BLIND = """platform => {
   const recogniser = jaga.makeRecogniser(platform);
   return jaga.findBlind({ recogniser, url: location.href, opener: null });
 }"""
-# Pages on which nobody can be read where somebody should be: said so, because nothing is held there. Most of them gather
-# traps of one kind, more of them than a site ever shows together.
+# Pages on which nobody can be read where somebody should be: said so, because nothing is held there. Most of them
+# gather traps of one kind, more of them than a site ever shows together.
 BLIND = {
     "bluesky-words": ["control.post"],
     "facebook-profile_actions": ["author.comment"],
