@@ -36,6 +36,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "add": "Add accounts by the addresses of their profiles.",
         "add-side": "Add a pair or a candidate to a contest.",
         "add-source": "Add a source that accounts of a spreadsheet will cite.",
+        "searched": "Write down that an account was looked for in vain.",
         "rename": "Give an account its new handle.",
         "close": "Give accounts that are gone their last day.",
         "retire": "End an account, team or domain that is not used any more.",
