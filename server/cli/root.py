@@ -44,6 +44,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "replace": "Put another person in a candidate's place.",
         "merge": "Make one of two entries of one person.",
         "unmerge": "Undo a merge.",
+        "doubt": "Make a listed account a lead at once, as an objection asks.",
         "leads": "List, accept or reject what is not proven yet.",
         "approve": "Confirm entries that somebody else checked.",
         "freeze": "Keep an election's contests and sides as they are.",
