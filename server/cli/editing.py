@@ -80,7 +80,7 @@ def day_option(name: str, words: str, *, is_required: bool = True) -> Callable[[
 
 
 def source_options(*, is_required: bool = True) -> Callable[[Command], Command]:
-    """Add ``--source`` and what a new source needs; the verb gets the four for ``cite``."""
+    """Add ``--source`` and what a new source needs; the verb gets what ``cite`` reads."""
 
     def add(command: Command) -> Command:
         options = (
@@ -90,6 +90,8 @@ def source_options(*, is_required: bool = True) -> Callable[[Command], Command]:
             click.option("--source-title", metavar="TEXT", help="Judul sumber baru / title of a new source."),
             click.option("--source-kind", type=click.Choice(SOURCE_KINDS), help="Jenisnya / its kind."),
             click.option("--source-published", metavar="YYYY-MM-DD", help="Tanggal terbitnya / when it was published."),
+            click.option("--source-archive", metavar="URL", help="Salinannya / where a copy of it is kept."),
+            click.option("--source-sha256", metavar="HEX", help="SHA-256 salinan itu / of that copy."),
         )
         for option in reversed(options):
             command = option(command)
@@ -113,6 +115,8 @@ def cite(documents: ListDocuments, file: str, words: Mapping[str, Any]) -> tuple
         title=words["source_title"],
         kind=words["source_kind"],
         published=words["source_published"],
+        archive_url=words["source_archive"],
+        sha256=words["source_sha256"],
     )
     changed, ids = cite_sources(documents, file, citation)
     return changed, tuple(ids)

@@ -35,6 +35,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Mengubah daftar / Changing the list": {
         "add": "Add accounts by the addresses of their profiles.",
         "add-side": "Add a pair or a candidate to a contest.",
+        "add-source": "Add a source that accounts of a spreadsheet will cite.",
+        "searched": "Write down that an account was looked for in vain.",
         "rename": "Give an account its new handle.",
         "close": "Give accounts that are gone their last day.",
         "retire": "End an account, team or domain that is not used any more.",
@@ -42,6 +44,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "replace": "Put another person in a candidate's place.",
         "merge": "Make one of two entries of one person.",
         "unmerge": "Undo a merge.",
+        "doubt": "Make a listed account a lead at once, as an objection asks.",
         "leads": "List, accept or reject what is not proven yet.",
         "approve": "Confirm entries that somebody else checked.",
         "freeze": "Keep an election's contests and sides as they are.",

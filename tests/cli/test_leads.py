@@ -60,6 +60,18 @@ def test_what_cannot_be_is_refused(
     refuse(copy_sample(tmp_path), arguments, *words, exit_code=exit_code)
 
 
+def test_a_doubted_account_is_a_lead_until_it_is_accepted(tmp_path: Path) -> None:
+    """At once, with the reason; doubting it twice is refused."""
+    directory = copy_sample(tmp_path)
+
+    entry = entry_of(change(directory, "doubt", "ak-aaaaaa", "--why", "Keberatan #12."), "ak-aaaaaa")
+
+    assert (entry["grade"], entry["note"]) == ("D", "Keberatan #12.")
+    refuse(directory, ("doubt", "ak-aaaaaa", "--why", "Keberatan #13."), "is a lead already")
+    accepted = change(directory, "leads", "--accept", "ak-aaaaaa", "--grade", "A", "--source", "src-daftar")
+    assert entry_of(accepted, "ak-aaaaaa")["grade"] == "A"
+
+
 def test_a_rejected_lead_is_remembered_without_its_handle(tmp_path: Path) -> None:
     """A tombstone with the digest of the key; the handle is nowhere in the list."""
     directory = copy_sample(tmp_path)

@@ -223,6 +223,7 @@ CELLS = {
     "former handles in no order": ("ak-aaaaaa", "former_handles", "a b c", "older_name"),
     "an id that comes twice": ("ak-bbbbbb", "id", "ak-aaaaaa", "it stands in row 3 too"),
     "an id of nobody": ("ak-aaaaaa", "id", "ak-zzzzzz", "removed meanwhile"),
+    "an unknown address": ("ak-aaaaaa", "sources", "https://baru.example/akun", "jaga add-source adds it first"),
     "an unknown order": ("ak-aaaaaa", "do", "tambah", "one of: hapus"),
 }
 
@@ -245,6 +246,21 @@ def test_lint_names_the_row(tmp_path: Path) -> None:
     file = change(export(tmp_path), set_cell("ak-bbbbbb", "note", "Telepon +62 812-3456-7890"))
 
     assert_refused(import_sheet(file), 1, "! baris/row 4: L219")
+
+
+def test_a_source_may_be_given_by_its_address(tmp_path: Path) -> None:
+    """The list gets its id."""
+    directory = copy_sample(tmp_path)
+    address = "https://partai-satu.example/kontak"
+
+    written = import_sheet(
+        change(export(tmp_path), set_cell("ak-bbbbbb", "sources", f"src-daftar {address}")),
+        "--apply",
+        directory=directory,
+    )
+
+    assert written.exit_code == 0, written.output
+    assert "  - src-daftar\n  - src-situs-partai\n" in (directory / CONTEST_FILE).read_text()
 
 
 def test_an_id_that_really_ends_in_zeros(tmp_path: Path) -> None:

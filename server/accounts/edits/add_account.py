@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from server.accounts.edits.change_account import refuse_known
 from server.accounts.edits.cite_sources import fill
 from server.accounts.edits.edit_errors import RefusedEditError
-from server.accounts.edits.new_id import make_opaque_id
+from server.accounts.edits.new_id import find_used_ids, make_opaque_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +43,7 @@ def add_account(
     if facts.get(name) not in (None, key.account):
         raise RefusedEditError(f"alamat sudah menyebut {name}", f"the address says another {name}")
     entry = {
-        "id": make_opaque_id(documents, "ak"),
+        "id": make_opaque_id(find_used_ids(documents), "ak"),
         "owner": documents.get(owner)["id"],
         "platform": key.platform,
         **facts,

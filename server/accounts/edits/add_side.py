@@ -9,7 +9,7 @@ from server.accounts.edits.choose_person import choose_person
 from server.accounts.edits.cite_sources import fill
 from server.accounts.edits.edit_errors import RefusedEditError
 from server.accounts.edits.find_entry import find_entry
-from server.accounts.edits.new_id import make_opaque_id
+from server.accounts.edits.new_id import find_used_ids, make_opaque_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,7 @@ def add_side(documents: ListDocuments, contest_id: str, new: NewSide) -> tuple[L
         people.append({"person": person_id, "role": role})
         names.append(name)
     side = {
-        "id": make_opaque_id(documents, "sd"),
+        "id": make_opaque_id(find_used_ids(documents), "sd"),
         "name": new.name or " - ".join(names),
         "statuses": [{"status": new.status, "from": new.starts}],
         **new.facts,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from server.accounts.edits.cite_sources import fill
 from server.accounts.edits.edit_errors import RefusedEditError
 from server.accounts.edits.find_entry import describe_owner, find_entry
-from server.accounts.edits.new_id import make_opaque_id
+from server.accounts.edits.new_id import find_used_ids, make_opaque_id
 
 if TYPE_CHECKING:
     from server.accounts.list_documents import ListDocuments
@@ -38,5 +38,5 @@ def choose_person(documents: ListDocuments, file: str, text: str) -> tuple[ListD
             f"nama ini sudah ada: {shown}; pakai id itu, atau tulis '{name} (keterangan)' untuk orang lain",
             f"known already; use the id, or write '{name} (a few words)' for another person",
         )
-    person = {"id": make_opaque_id(documents, "ps"), "name": name, "disambiguation": words or None}
+    person = {"id": make_opaque_id(find_used_ids(documents), "ps"), "name": name, "disambiguation": words or None}
     return documents.add(file, "people", fill(person)), str(person["id"]), name

@@ -29,6 +29,8 @@ class Citation:
         title: of the new source.
         kind: of the new source.
         published: of the new source, as exact as it says.
+        archive_url: where a copy of the new source is kept.
+        sha256: of that copy.
     """
 
     texts: tuple[str, ...]
@@ -36,6 +38,8 @@ class Citation:
     title: str | None = None
     kind: str | None = None
     published: str | None = None
+    archive_url: str | None = None
+    sha256: str | None = None
 
 
 def cite_sources(documents: ListDocuments, file: str, citation: Citation) -> tuple[ListDocuments, list[str]]:
@@ -84,6 +88,8 @@ def _add_source(documents: ListDocuments, file: str, url: str, citation: Citatio
         "kind": citation.kind,
         "title": citation.title,
         "url": url,
+        "archive_url": citation.archive_url,
+        "sha256": citation.sha256,
         "published": citation.published,
         "retrieved": citation.retrieved,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from server.accounts.edits.change_account import sign_check
+from server.accounts.edits.change_account import change_entry, sign_check
 from server.accounts.edits.edit_errors import RefusedEditError
 from server.accounts.edits.find_entry import find_entry
 
@@ -53,6 +53,18 @@ def accept_lead(
     sources = [*signature.sources, *(each for each in entry["sources"] if each not in signature.sources)]
     given = {name: value for name, value in facts.items() if value is not None}
     return documents.replace(place, sign_check({**entry, "sources": sources}, signature, **given))
+
+
+def doubt_account(documents: ListDocuments, account_id: str, why: str) -> ListDocuments:
+    """Make a listed account a lead, while an objection is looked into or after its evidence fell.
+
+    Raises:
+        RefusedEditError: it is a lead already.
+    """
+    place, entry = find_entry(documents, "accounts", account_id)
+    if entry.get("grade") == LEAD:
+        raise RefusedEditError(f"{account_id} sudah petunjuk", f"{account_id} is a lead already")
+    return documents.replace(place, change_entry(entry, grade=LEAD, note=why))
 
 
 def refuse_no_lead(entry: Entry) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from server.accounts.edits.new_id import find_used_ids, make_opaque_id
 from server.accounts.list_documents import order_fields
 from server.accounts.sheets.account_names import read_account_names
 from server.accounts.sheets.cell_text import EMPTY, Cell, read_cell, read_id
 from server.accounts.sheets.owners import find_owners
-from server.accounts.sheets.plan import RowChange, SheetPlan, find_twice, make_account_id
+from server.accounts.sheets.plan import RowChange, SheetPlan, find_twice
 from server.accounts.sheets.refusals import CellError, Refusal, SheetError
 from server.domain.errors import RequestError
 
@@ -61,7 +62,7 @@ def plan_form(
     reader = _FormReader(sides, owners, columns, platforms)
     places = _find_columns(grid, columns)
     accounts = {entry["id"]: entry for _, entry in documents.iterate("accounts") if "id" in entry}
-    changes, refusals, unchanged, taken = [], [], 0, set(accounts)
+    changes, refusals, unchanged, used = [], [], 0, find_used_ids(documents)
     for row in (row for row in grid.rows if row.number > columns.heading_row and not row.is_blank):
         names = reader.read(row, places)
         if isinstance(names, Refusal):
@@ -70,7 +71,7 @@ def plan_form(
             unchanged += 1
         else:
             entry = _make_entry(names, registration, f"{grid.file}, baris {row.number}")
-            changes.append(RowChange(row.number, None, {"id": make_account_id(taken), **entry}))
+            changes.append(RowChange(row.number, None, {"id": make_opaque_id(used, "ak"), **entry}))
     refusals += find_twice(changes, accounts)
     return SheetPlan(tuple(changes), tuple(sorted(refusals)), unchanged)
 

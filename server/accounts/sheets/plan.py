@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from server.accounts.edits.new_id import find_used_ids, make_opaque_id
 from server.accounts.list_documents import order_fields
 from server.accounts.sheets.account_row import write_field
 from server.accounts.sheets.header import read_rows
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from server.accounts.sheets.grid import Grid
     from server.accounts.sheets.header import SheetRow
     from server.domain.platforms import Platforms
-
-ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-ID_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,36 +116,28 @@ def plan_sheet(grid: Grid, documents: ListDocuments, platforms: Platforms) -> Sh
         SheetError: the sheet as a whole cannot be used.
     """
     accounts = {entry["id"]: entry for _, entry in documents.iterate("accounts") if "id" in entry}
-    known = Known(accounts, find_owners(documents), platforms)
+    sources = {entry["url"]: entry["id"] for _, entry in documents.iterate("sources") if {"url", "id"} <= entry.keys()}
+    known = Known(accounts, sources, find_owners(documents), platforms)
     rows = read_rows(grid)
     read = [read_proposal(row, known) for row in rows]
     proposals = [each for each in read if isinstance(each, Proposal)]
     refusals = [refusal for each in read if not isinstance(each, Proposal) for refusal in each]
     refusals += [*_find_repeated_ids(rows), *_check_rules(proposals)]
     wanted = [each for each in proposals if not each.is_unchanged]
-    changes = make_changes(wanted, accounts)
+    changes = make_changes(wanted, find_used_ids(documents))
     refusals += find_twice(changes, accounts)
     return SheetPlan(tuple(changes), tuple(sorted(refusals)), len(proposals) - len(wanted))
 
 
-def make_changes(proposals: Iterable[Proposal], accounts: Mapping[str, Entry]) -> list[RowChange]:
-    """Return what the rows do; new accounts get their ids."""
-    changes, taken = [], set(accounts)
+def make_changes(proposals: Iterable[Proposal], used: set[str]) -> list[RowChange]:
+    """Return what the rows do; new accounts get ids that are not used yet."""
+    changes = []
     for proposal in proposals:
         new = None if proposal.is_removal else proposal.make_entry()
         if new is not None and proposal.old is None:
-            new["id"] = make_account_id(taken)
+            new["id"] = make_opaque_id(used, "ak")
         changes.append(RowChange(proposal.row, proposal.old, new and order_fields("accounts", new)))
     return changes
-
-
-def make_account_id(taken: set[str]) -> str:
-    """Return a new id, and add it to those that are taken."""
-    while True:
-        made = "ak-" + "".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH))
-        if made not in taken:
-            taken.add(made)
-            return made
 
 
 def find_twice(changes: Sequence[RowChange], accounts: Mapping[str, Entry]) -> Iterator[Refusal]:

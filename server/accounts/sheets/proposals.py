@@ -32,9 +32,11 @@ class Known:
 
     Attributes:
         accounts: every account by id.
+        sources: the ids of sources by their addresses.
     """
 
     accounts: Mapping[str, Entry]
+    sources: Mapping[str, str]
     owners: Mapping[str, Owner]
     platforms: Platforms
 
@@ -152,9 +154,9 @@ def _show(entry: Entry, name: str) -> str:
 
 
 def _resolve(row: int, values: dict[str, str], known: Known) -> tuple[dict[str, str], list[Refusal]]:
-    """Put the account's names and its owner's id in the place of what was typed."""
+    """Put the account's names and the ids of its owner and sources in the place of what was typed."""
     resolved, refusals = dict(values), []
-    for column, resolve in (("handle", _resolve_names), ("owner", _resolve_owner)):
+    for column, resolve in (("handle", _resolve_names), ("owner", _resolve_owner), ("sources", _resolve_sources)):
         try:
             resolved |= resolve(values, known)
         except CellError as error:
@@ -177,6 +179,14 @@ def _resolve_owner(values: Mapping[str, str], known: Known) -> dict[str, str]:
         takes_part = ", ".join(owner.contest_ids) or "no contest"
         raise CellError(" ".join(sorted(strange)), f"contests of {owner.id}: {takes_part}", "correct column contest")
     return {"owner": owner.id}
+
+
+def _resolve_sources(values: Mapping[str, str], known: Known) -> dict[str, str]:
+    sources = read_field("sources", values["sources"]) or []
+    for source in sources:
+        if "://" in source and source not in known.sources:
+            raise CellError(source, "the id or the address of a source in the list", "jaga add-source adds it first")
+    return {"sources": " ".join(dict.fromkeys(known.sources.get(source, source) for source in sources))}
 
 
 def _find_owner(name: str, contests: list[str], known: Known) -> Owner | None:

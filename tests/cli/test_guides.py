@@ -1,0 +1,92 @@
+"""The guides for maintainers: every command in them works as printed, on a copy of the list that is shipped."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.accounts.list_samples import ROOT
+from tests.cli.samples import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+GUIDES = ROOT / "docs" / "maintainers"
+NAMES = ("first-day.md", "adding-a-region.md", "week-of-the-vote.md", "wrong-entry.md", "objection.md")
+BLOCK = re.compile(r"^( *)```sh\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+SECOND = "- id: mt-kedua\n"
+MAY_FIND = {"stale", "lookalike"}
+"""Verbs that end with 1 when they find something, which is no failure of the guide."""
+
+
+def blocks(guide: str) -> Iterator[str]:
+    """Return the commands of a guide, block by block."""
+    for _, body in BLOCK.findall((GUIDES / guide).read_text()):
+        yield dedent(body)
+
+
+def commands(block: str) -> Iterator[str]:
+    """Return a block's commands; one that writes a file has the lines of the file, too."""
+    lines = iter(block.splitlines())
+    for line in lines:
+        body = [line]
+        while line.endswith("<<'END'") and body[-1] != "END":
+            body.append(next(lines))
+        yield "\n".join(body)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout of its own, on branch main: the shipped list without kabupaten and kota, and a second maintainer."""
+    few = shutil.ignore_patterns("??.??.yaml")
+    shutil.copytree(ROOT / "candidate_accounts", tmp_path / "candidate_accounts", ignore=few)
+    with (tmp_path / "candidate_accounts" / "maintainers.yaml").open("a") as maintainers:
+        maintainers.write(SECOND)
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "Pengelola")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.chdir(tmp_path)
+    for command in ("git init -q -b main", "git add .", "git commit -qm list"):
+        shell(command)
+    return tmp_path
+
+
+def shell(command: str) -> None:
+    """Run a command as a terminal would."""
+    done = subprocess.run(["bash", "-euc", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("guide", NAMES)
+def test_commands_work_as_printed(guide: str, checkout: Path) -> None:
+    """One after the other, as a maintainer would; what needs a server or a new environment is left out."""
+    env = {"JAGA_LIST_DIR": str(checkout / "candidate_accounts")}
+    count = 0
+    for command in (command for block in blocks(guide) for command in commands(block)):
+        verb = command.split()[0]
+        if match := re.fullmatch(r"export (JAGA_\w+)=(\S+)", command):
+            env[match[1]] = match[2]
+        elif verb == "jaga":
+            _, *words = shlex.split(command)
+            result = run(*words, **env)
+            assert result.exit_code in {0, 1 if words[0] in MAY_FIND else 0}, f"{command}\n{result.output}"
+            count += 1
+        elif verb not in {"make", "export"} and not command.startswith("git push"):
+            shell(command)
+    assert count > 3
+
+
+def test_the_index_names_every_guide() -> None:
+    """And nothing that is not there."""
+    named = set(re.findall(r"\]\(([\w-]+\.md)\)", (GUIDES / "README.md").read_text()))
+
+    assert named == {path.name for path in GUIDES.glob("*.md")} - {"README.md"}
+    assert named - {"sheets.md"} == set(NAMES)
