@@ -7,10 +7,12 @@ import shlex
 import shutil
 import subprocess
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 
+from server.accounts.sheets.columns import NAMES
 from tests.accounts.list_samples import ROOT
 from tests.cli.samples import run
 
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GUIDES = ROOT / "docs" / "maintainers"
-NAMES = ("first-day.md", "adding-a-region.md", "week-of-the-vote.md", "wrong-entry.md", "objection.md")
+STEPS = ("first-day.md", "adding-a-region.md", "week-of-the-vote.md", "wrong-entry.md", "objection.md")
 BLOCK = re.compile(r"^( *)```sh\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+TABLE = re.compile(r"^   \|.*\|$", re.MULTILINE)
 SECOND = "- id: mt-kedua\n"
 MAY_FIND = {"stale", "lookalike"}
 """Verbs that end with 1 when they find something, which is no failure of the guide."""
@@ -59,16 +62,30 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def fill_sheet(guide: str, file: Path) -> None:
+    """Type the row that the guide shows into the exported sheet, below its headings."""
+    names, _, values = (
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in TABLE.findall((GUIDES / guide).read_text())
+    )
+    book = load_workbook(file)
+    sheet = book["akun"]
+    row = sheet.max_row + 1
+    for name, value in zip(names, values, strict=True):
+        sheet.cell(row, NAMES.index(name) + 1).value = value
+    book.save(file)
+
+
 def shell(command: str) -> None:
     """Run a command as a terminal would."""
     done = subprocess.run(["bash", "-euc", command], capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{command}\n{done.stderr}"
 
 
-@pytest.mark.parametrize("guide", NAMES)
+@pytest.mark.parametrize("guide", STEPS)
 def test_commands_work_as_printed(guide: str, checkout: Path) -> None:
     """One after the other, as a maintainer would; what needs a server or a new environment is left out."""
-    env = {"JAGA_LIST_DIR": str(checkout / "candidate_accounts")}
+    env: dict[str, Any] = {"JAGA_LIST_DIR": str(checkout / "candidate_accounts")}
     count = 0
     for command in (command for block in blocks(guide) for command in commands(block)):
         verb = command.split()[0]
@@ -76,6 +93,8 @@ def test_commands_work_as_printed(guide: str, checkout: Path) -> None:
             env[match[1]] = match[2]
         elif verb == "jaga":
             _, *words = shlex.split(command)
+            if command == "jaga sheet import akun.xlsx":
+                fill_sheet(guide, checkout / "akun.xlsx")
             result = run(*words, **env)
             assert result.exit_code in {0, 1 if words[0] in MAY_FIND else 0}, f"{command}\n{result.output}"
             count += 1
@@ -83,10 +102,15 @@ def test_commands_work_as_printed(guide: str, checkout: Path) -> None:
             shell(command)
     assert count > 3
 
+    if guide == "adding-a-region.md":
+        added = re.search(r"id: (ak-\w+)", (checkout / "candidate_accounts/contests/pilkada-2031/11.yaml").read_text())
+        assert added, "the sheet's row did not come in"
+        assert run("approve", added[1], "--as", "mt-kedua", **env).exit_code == 0
+
 
 def test_the_index_names_every_guide() -> None:
     """And nothing that is not there."""
     named = set(re.findall(r"\]\(([\w-]+\.md)\)", (GUIDES / "README.md").read_text()))
 
     assert named == {path.name for path in GUIDES.glob("*.md")} - {"README.md"}
-    assert named - {"sheets.md"} == set(NAMES)
+    assert named - {"sheets.md"} == set(STEPS)
