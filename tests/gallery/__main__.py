@@ -70,7 +70,7 @@ def take_all(chromium: Chromium, api: Api) -> None:
 
 
 def take_screens(chromium: Chromium, api: Api, suffix: str, width: int, scheme: str) -> None:
-    """Take one set: our own pages and the rules, the practice page with its banner, the dialog for each rival and action."""
+    """Take one set: our own pages, the rules, the practice page with its banner, the dialog for rivals and actions."""
     for name in OWN_PAGES:
         address = chromium.extension_url(f"extension/pages/{name}.html")
         save(open_page(chromium, address, width, scheme), f"{name}-{suffix}", whole=True)
