@@ -142,14 +142,17 @@ class _Maker:
 
     def make(self, checked_on: date) -> RulePage:
         """Return the page."""
-        cited = _collect(name for row in self._rows for name in row.rule.basis)
-        allowed = _collect(name for row in self._rows for name in row.rule.allowed)
+        cited = {name for row in self._rows for name in (*row.rule.basis, *row.rule.allowed)}
         return RulePage(
             texts=self._content["texts"],
             points=self._points,
             accounts=tuple((self._name("subjects", subjects), self._stages(subjects)) for subjects in self._subjects()),
-            bases=tuple((name, self._says.bases[name], self._content["bases"][name]) for name in cited),
-            allowed=tuple(self._says.allowed[name] for name in allowed),
+            bases=tuple(
+                (name, self._says.bases[name], self._content["bases"][name])
+                for name in self._says.bases
+                if name in cited
+            ),
+            allowed=tuple(self._says.allowed[name] for name in self._says.allowed if name in cited),
             sources=tuple((source, self._content["marks"][source.mark]) for source in self._sources),
             checked_on=checked_on,
         )
