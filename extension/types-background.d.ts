@@ -171,5 +171,6 @@ export interface Clock {
 export type BackgroundMessage =
   | { type: "group_needed"; group: string }
   | { type: "page_state"; listed: boolean; level: string; unknown?: boolean }
+  | { type: "open_rules" }
   | { type: "update_now" }
   | { type: "forget_release" };

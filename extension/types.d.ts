@@ -320,7 +320,7 @@ interface Texts {
 
 type Facts = { owner: string; contest: string | null; phase: string; role: string; subject: string };
 type WarningText = { title: string; body: string; basis: string[]; consequence: string; allowed: string };
-type Words = Record<"cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "again" | "banner", string>;
+type Words = Record<"cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "rules" | "again" | "banner", string>;
 
 /** storage.local "warnings.<group>". */
 interface WarningsFile {
@@ -350,6 +350,8 @@ interface DialogContent extends Step {
   lang: Language;
   warning: WarningText;
   who: { owner: string; place: string } | null;
+  /** Shows the rule page in a tab of its own. */
+  openRules: () => void;
 }
 
 interface OpenDialog {
@@ -357,6 +359,8 @@ interface OpenDialog {
   dialog: HTMLDialogElement;
   cancel: HTMLButtonElement;
   goOn: HTMLButtonElement;
+  rules: HTMLButtonElement;
+  openRules: () => void;
   resolve: (answer: boolean) => void;
   wakesAt: number;
   press: { button: HTMLButtonElement | null; at: number } | null;
@@ -461,7 +465,7 @@ interface Jaga {
   makeMark(): SVGElement;
   showBox(overlay: Overlay, box: HTMLElement): void;
   dialogStyle: string;
-  buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement };
+  buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement; rules: HTMLButtonElement };
   askInDialog(content: DialogContent): Promise<boolean>;
   isDialogOpen(): boolean;
   closeDialog(answer: boolean): void;

@@ -10,6 +10,7 @@ from flask_cors import CORS
 
 from server.accounts.served_release import StoredRelease
 from server.http import check, health, openapi, pages, practice, warnings
+from server.http.bundled_pages import build_bundled_pages
 from server.http.check_desk import CheckDesk
 from server.http.extension_origins import CORS_OPTIONS
 from server.http.problems import register_problems
@@ -32,6 +33,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     practice.blueprint,
 )
 
+__all__ = ["build_bundled_pages", "build_services", "create_app", "make_wsgi_app"]
+
 STATIC_SECONDS = 300
 """How long a browser keeps our own style sheets and scripts before it asks whether they changed."""
 
@@ -46,6 +49,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     services = services or build_services(settings)
     app = Flask("server.http")
     app.config.update(MAX_CONTENT_LENGTH=settings.request_max_bytes, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS)
+    app.config[pages.WORDING_DIR] = settings.wording_dir
     attach_services(app, services)
     register_problems(app)
     register_security_headers(app)

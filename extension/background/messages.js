@@ -44,6 +44,8 @@ function answerContentScript(services, message, sender) {
       return ensureGroup(services, message.group).then((ok) => ({ ok }));
     case "page_state":
       return markTab(services.browser, sender.tab?.id, message);
+    case "open_rules":
+      return openRules(services.browser);
     default:
       return undefined;
   }
@@ -79,5 +81,16 @@ async function markTab(browser, tabId, page) {
     return { ok: false };
   }
   await showPage(browser, tabId, page, await readSettings(browser));
+  return { ok: true };
+}
+
+/**
+ * Show the bundled rule page in a tab of its own; a site can neither link nor embed it.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @returns {Promise<{ok: boolean}>} true when it is open
+ */
+async function openRules(browser) {
+  const { language } = await readSettings(browser);
+  await browser.tabs.create({ url: browser.runtime.getURL(`extension/bundled/rules.${language}.html`) });
   return { ok: true };
 }

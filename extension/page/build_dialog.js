@@ -1,5 +1,5 @@
 /**
- * What the dialog shows: whose account it is, what may follow, on what basis, what stays allowed; Batal or Tetap lanjut.
+ * What the dialog shows: whose account it is, what may follow, on what basis, what stays allowed; Batal, Tetap lanjut, or first the rules.
  */
 (() => {
   const STYLE = `
@@ -17,6 +17,10 @@
     .more { display: grid; gap: .375em; padding-top: .75em; border-top: 1px solid var(--line); }
     .choice { position: sticky; bottom: 0; display: flex; gap: .625em; padding: 1em 1.25em 1.125em; background: var(--paper); }
     .choice button { flex: 1 1 0; padding-inline: .5em; }
+    button.link {
+      justify-self: start; min-height: 2.25em; padding: .25em 0; border: 0; font-size: .8125em; color: var(--accent);
+      text-decoration: underline; text-underline-offset: .2em;
+    }
     @media (max-width: 22em) { .text, .choice { padding-inline: 1em; } }
     @media (max-height: 30em) { .choice { position: static; flex-wrap: wrap; } .choice button { flex-basis: 8em; } }
     @media (prefers-reduced-motion: no-preference) {
@@ -26,13 +30,14 @@
 
   /**
    * @param {DialogContent} content what to say
-   * @returns {{dialog: HTMLDialogElement, cancel: HTMLButtonElement, goOn: HTMLButtonElement}} its parts
+   * @returns {{dialog: HTMLDialogElement, cancel: HTMLButtonElement, goOn: HTMLButtonElement, rules: HTMLButtonElement}} its parts
    */
   function buildDialog({ key, action, lang, warning, who }) {
     const make = jaga.makeElement;
     const words = jaga.words[lang];
     const cancel = make("button", { type: "button", class: "first" }, words.cancel);
     const goOn = make("button", { type: "button", "aria-disabled": "true" }, words.go_on);
+    const rules = make("button", { type: "button", class: "link" }, words.rules);
     const dialog = make("dialog", {
       class: "box dialog", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "title", "aria-describedby": "who body",
       lang, "data-key": key, "data-action": action,
@@ -42,9 +47,10 @@
         make("h2", { id: "title" }, warning.title),
         make("p", { id: "who", class: "who" }, nameWho(who, warning.title)),
         make("p", { id: "body" }, warning.body),
-        buildSmallPrint(warning, words)),
+        buildSmallPrint(warning, words),
+        rules),
       make("div", { class: "choice" }, cancel, goOn));
-    return { dialog, cancel, goOn };
+    return { dialog, cancel, goOn, rules };
   }
 
   /**

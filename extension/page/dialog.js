@@ -21,9 +21,10 @@
     closeDialog(false);
     return new Promise((resolve) => {
       const overlay = jaga.makeOverlay(jaga.dialogStyle);
-      const { dialog, cancel, goOn } = jaga.buildDialog(content);
+      const { dialog, cancel, goOn, rules } = jaga.buildDialog(content);
       open = {
-        overlay, dialog, cancel, goOn, resolve,
+        overlay, dialog, cancel, goOn, rules, resolve,
+        openRules: content.openRules,
         wakesAt: performance.now() + WAKE_AFTER_MS,
         press: null,
         timer: setTimeout(() => goOn.removeAttribute("aria-disabled"), WAKE_AFTER_MS),
@@ -32,7 +33,8 @@
       jaga.dom.topOf(document).append(overlay.host);
       dialog.addEventListener("cancel", (event) => { event.preventDefault(); closeDialog(false); });
       window.addEventListener("blur", closeWhenLeft);
-      dialog.showModal(); // the focus goes to the first button, Batal
+      dialog.showModal();
+      cancel.focus();
       dialog.scrollTop = 0; // on a small screen too the heading comes first
     });
   }
@@ -133,11 +135,14 @@
   }
 
   /**
+   * The rules open in a tab of their own; the dialog waits.
    * @param {HTMLButtonElement} button chosen
    * @param {number} at when the press began
    */
   function choose(button, at) {
-    if (open && (button === open.cancel || at >= open.wakesAt)) {
+    if (open && button === open.rules) {
+      open.openRules();
+    } else if (open && (button === open.cancel || at >= open.wakesAt)) {
       closeDialog(button === open.goOn);
     }
   }
@@ -178,18 +183,21 @@
     if (event.key === "Escape") {
       closeDialog(false);
     } else if (event.key === "Tab") {
-      moveFocus(open);
+      moveFocus(open, event.shiftKey ? -1 : 1);
     } else if (open.overlay.root.activeElement instanceof HTMLButtonElement) {
       choose(open.overlay.root.activeElement, event.timeStamp);
     }
   }
 
   /**
-   * Two buttons: Tab goes to the other one, either way round.
+   * Tab goes round the buttons, in the order in which they stand.
    * @param {OpenDialog} dialog the one that is open
+   * @param {1 | -1} step forwards or backwards
    */
-  function moveFocus({ overlay, cancel, goOn }) {
-    (overlay.root.activeElement === cancel ? goOn : cancel).focus();
+  function moveFocus({ overlay, rules, cancel, goOn }, step) {
+    const buttons = [rules, cancel, goOn];
+    const now = buttons.findIndex((button) => button === overlay.root.activeElement);
+    buttons[(now + step + buttons.length) % buttons.length]?.focus();
   }
 
   Object.assign(jaga, { askInDialog, isDialogOpen, closeDialog, handleDialogEvent });

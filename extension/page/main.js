@@ -144,7 +144,8 @@
         return true; // the rules have nothing to say
       }
       const who = told.facts && { owner: told.facts.owner, place: told.place };
-      return jaga.askInDialog({ ...step, lang: state.settings.language, warning: told.warning, who });
+      const openRules = () => { browser.runtime.sendMessage({ type: "open_rules" }).catch(logOnce); };
+      return jaga.askInDialog({ ...step, lang: state.settings.language, warning: told.warning, who, openRules });
     }
 
     /**

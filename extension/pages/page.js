@@ -80,6 +80,9 @@ function fillTexts({ language, server, employment }) {
   for (const button of document.querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", String(languageOf(button) === language));
   }
+  for (const link of document.querySelectorAll("a[data-rules]")) {
+    link.setAttribute("href", `../bundled/rules.${language}.html`);
+  }
   for (const link of document.querySelectorAll("a[data-practice]")) {
     link.setAttribute("href", `${server}/latihan`);
   }

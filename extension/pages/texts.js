@@ -10,6 +10,7 @@ export const TEXTS = Object.freeze({
   name: { id: "Jaga Jempol", en: "Jaga Jempol" },
   language: { id: "Bahasa", en: "Language" },
   settings: { id: "Pengaturan", en: "Settings" },
+  rules: { id: "Pelajari aturannya", en: "Learn the rules" },
   practice: { id: "Coba di halaman latihan", en: "Try it on the practice page" },
 
   // --- What the extension is doing ---

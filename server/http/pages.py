@@ -1,11 +1,16 @@
-"""The start page, and the pages that explain each kind of problem."""
+"""The start page, the rule page, and the pages that explain each kind of problem."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, current_app, render_template
 
-from server.http.page_language import make_page_values
+from server.domain.warnings import Language
+from server.http.page_language import choose_language, make_page_values
 from server.http.problems import PROBLEM_TYPES
+from server.warnings.rule_page import load_rule_pages
+
+WORDING_DIR = "WORDING_DIR"
+"""The name, among the settings of the Flask app, of the folder with rules and wording."""
 
 blueprint = Blueprint("pages", __name__)
 blueprint.context_processor(make_page_values)
@@ -15,6 +20,13 @@ blueprint.context_processor(make_page_values)
 def show_start() -> str:
     """Say what this is, and where to go on."""
     return render_template("start.html")
+
+
+@blueprint.get("/aturan")
+def show_rules() -> str:
+    """Explain the rules in plain words, by account, stage and action."""
+    pages = load_rule_pages(current_app.config[WORDING_DIR])
+    return render_template("rules.html", page=pages[Language(choose_language())])
 
 
 @blueprint.get("/problems")

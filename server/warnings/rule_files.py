@@ -7,9 +7,10 @@ rules name their article and sources, texts carry a note for the lawyer. Here it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from server.domain.warnings import Language, Rule, Wording
 from server.domain.wording_format import FORMAT, PLAIN_SECTIONS, RULE_MEMBERS, parse_rule, parse_wording, rule_to_json
@@ -25,6 +26,9 @@ from server.domain.wording_reader import (
     read_word,
 )
 from server.warnings.strict_yaml import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 WORDING_DIRECTORY = Path(__file__).parent
 """Where the project's own rules and wording stand."""
@@ -92,10 +96,26 @@ def load_rule_rows(directory: Path = WORDING_DIRECTORY) -> tuple[RuleRow, ...]:
     Raises:
         WordingError: as ``load_wording``, for ``rules.yaml``.
     """
-    top = read_object(load_yaml(directory / RULES_FILE), RULES_FILE, ("sources", "rows"))
+    top = _load_rules(directory)
     sources = read_table(top["sources"], f"{RULES_FILE} sources", _read_source)
     rows = read_list(top["rows"], f"{RULES_FILE} rows")
     return tuple(_read_row(row, f"{RULES_FILE} rows[{index}]", sources) for index, row in enumerate(rows))
+
+
+def load_checked_on(directory: Path = WORDING_DIRECTORY) -> date:
+    """Load the day on which the sources of the rules were last read.
+
+    Raises:
+        WordingError: as ``load_wording``, for ``rules.yaml``.
+    """
+    checked_on = _load_rules(directory)["checked_on"]
+    if type(checked_on) is not date:  # a datetime is a date too
+        raise WordingError(f"{RULES_FILE} checked_on", checked_on, "a date")
+    return checked_on
+
+
+def _load_rules(directory: Path) -> Mapping[str, Any]:
+    return read_object(load_yaml(directory / RULES_FILE), RULES_FILE, ("checked_on", "sources", "rows"))
 
 
 def _read_row(value: object, place: str, sources: dict[str, RuleSource]) -> RuleRow:

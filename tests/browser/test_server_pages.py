@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A phone at night and a desk by day, in CSS pixels.
 SCREENS = [pytest.param(360, "dark", id="phone"), pytest.param(1280, "light", id="desk")]
-PAGES = ("/", "/problems", "/latihan", "/latihan/@calon_contoh_a", "/latihan/@calon_contoh_b")
+PAGES = ("/", "/problems", "/aturan", "/latihan", "/latihan/@calon_contoh_a", "/latihan/@calon_contoh_b")
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from server.accounts.release_state import load_release_state
-from server.cli.publishing import build_bundled
+from server.cli.bundle import build_package
 from server.ops.settings import Settings
 from tests.accounts.list_samples import ROOT, copy_sample, replace_in
 from tests.cli.samples import PLATFORMS, assert_refused, run
@@ -109,12 +109,12 @@ def test_the_real_list_can_be_released(tmp_path: Path) -> None:
 
 
 def test_what_the_extension_carries_is_up_to_date() -> None:
-    """extension/bundled holds the bytes of a release made now; ``jaga bundle`` mends it."""
+    """extension/bundled holds the bytes of a release made now and the rule page; ``jaga bundle`` mends it."""
     result = run("bundle", "--check")
 
     assert result.exit_code == 0, f"{result.stdout}Run jaga bundle and commit extension/bundled."
-    bundled = {path.name: path.read_bytes() for path in (ROOT / "extension" / "bundled").glob("*.json")}
-    assert bundled == build_bundled(Settings())
+    bundled = {path.name: path.read_bytes() for path in (ROOT / "extension" / "bundled").iterdir()}
+    assert bundled == build_package(Settings())
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_bundle_writes_what_is_stale(extension: Path) -> None:
     assert run("bundle", "--check", JAGA_PLATFORMS_DIR=platforms).exit_code == 1
     assert not (extension / "bundled").exists()
 
-    assert run("bundle", JAGA_PLATFORMS_DIR=platforms).stdout.count("written") == 2
+    assert run("bundle", JAGA_PLATFORMS_DIR=platforms).stdout.count("written") == 6
 
     assert run("bundle", "--check", JAGA_PLATFORMS_DIR=platforms).exit_code == 0
-    assert {path.name: path.read_bytes() for path in (extension / "bundled").iterdir()} == build_bundled(Settings())
+    assert {path.name: path.read_bytes() for path in (extension / "bundled").iterdir()} == build_package(Settings())

@@ -70,10 +70,12 @@ def take_all(chromium: Chromium, api: Api) -> None:
 
 
 def take_screens(chromium: Chromium, api: Api, suffix: str, width: int, scheme: str) -> None:
-    """Take one set: our own pages, the practice page with its banner, and the dialog for each rival and action."""
+    """Take one set: our own pages, the rules, the practice page with its banner, the dialog for rivals and actions."""
     for name in OWN_PAGES:
         address = chromium.extension_url(f"extension/pages/{name}.html")
         save(open_page(chromium, address, width, scheme), f"{name}-{suffix}", whole=True)
+    rules = chromium.extension_url(f"extension/bundled/rules.{suffix[:2]}.html")
+    save(open_page(chromium, rules, width, scheme), f"rules-{suffix}", whole=True)
     save(open_page(chromium, f"{api.origin}/latihan/@{RIVALS[0]}", width, scheme), f"banner-{suffix}")
     for handle in RIVALS:
         for action in ACTIONS:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 HTTP = Path(__file__).parents[2] / "server" / "http"
-PAGES = ("/", "/latihan", "/latihan/@calon_contoh_a", "/latihan/@anda", "/problems", "/problems/not-found")
+PAGES = ("/", "/latihan", "/latihan/@calon_contoh_a", "/latihan/@anda", "/aturan", "/problems", "/problems/not-found")
 # Raised thumbs, fingers, fists and open hands have stood for candidates (docs of the design, "Look").
 HANDS = re.compile(
     "[\u261a-\u261f\u270a-\u270d\U0001f446-\U0001f450\U0001f590-\U0001f596\U0001f918-\U0001f91f\U0001faf0-\U0001faf8]"

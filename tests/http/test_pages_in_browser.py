@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 POST = "/latihan/@calon_contoh_a/post/taman-bermain"
-PAGES = ("/", "/latihan", "/latihan/@calon_contoh_b", POST, "/problems", "/problems/invalid-request")
+PAGES = ("/", "/latihan", "/latihan/@calon_contoh_b", POST, "/aturan", "/problems", "/problems/invalid-request")
 
 
 class QuietHandler(WSGIRequestHandler):

@@ -228,6 +228,15 @@ describe("messages", () => {
     assert.deepEqual(network.requests, []);
   });
 
+  test("open_rules opens the bundled page in the person's language", async () => {
+    for (const language of ["id", "en"]) {
+      await browser.storage.local.set({ settings: { ...SETTINGS, language } });
+      await settle();
+      assert.deepEqual(await send({ type: "open_rules" }, PAGE), { ok: true });
+      assert.deepEqual(browser.opened.at(-1), { url: `${EXTENSION}extension/bundled/rules.${language}.html` });
+    }
+  });
+
   test("the popup may ask for an update, and learns how it ended", async () => {
     network.answers.clear();
     assert.equal((await send({ type: "update_now" }, POPUP)).problem, "http_status");

@@ -12,8 +12,11 @@ from tests.browser.visits import Visit, home_url
 from tests.extension.page.desk import ARUM, open_guarded, store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser, Page
 
+RULES = "Pelajari aturannya"
 # Listeners of the page for everything, on window and document, capturing; what they see stands in `seen`.
 SPY = """
 () => {
@@ -84,6 +87,7 @@ def test_it_speaks_english_by_choice(page: Page) -> None:
     assert dialog.attributes["lang"] == "en"
     assert dialog.button("Cancel")
     assert dialog.button("Continue anyway")
+    assert dialog.button("Learn the rules")
     assert "Sample Election" in dialog.text
 
 
@@ -98,13 +102,33 @@ def test_it_speaks_to_the_persons_employment(page: Page, employment: str) -> Non
 
 
 def test_batal_has_the_focus_and_tab_goes_round(page: Page) -> None:
-    """Two buttons, both ways round; the focus never leaves the dialog."""
+    """Three buttons, both ways round; the focus never leaves the dialog."""
     _, dialog = open_dialog(page)
     names = [focused_name(dialog)]
-    for key in ("Tab", "Tab", "Shift+Tab", "Shift+Tab"):
+    for key in ("Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab"):
         page.keyboard.press(key)
         names.append(focused_name(dialog))
-    assert names == ["Batal", "Tetap lanjut", "Batal", "Tetap lanjut", "Batal"]
+    assert names == ["Batal", "Tetap lanjut", RULES, "Batal", RULES, "Tetap lanjut"]
+
+
+def press_rules_by_key(page: Page, _: Dialog) -> None:
+    """Go back one button and press Enter."""
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("press", [lambda _, dialog: dialog.press(RULES), press_rules_by_key], ids=["mouse", "key"])
+def test_the_rules_are_shown_and_the_dialog_waits(page: Page, press: Callable[[Page, Dialog], None]) -> None:
+    """The background is asked for the page; nothing is answered, and the site sees nothing."""
+    visit, dialog = open_dialog(page)
+
+    press(page, dialog)
+
+    page.wait_for_function("() => browser.messages.some(({ type }) => type === 'open_rules')")
+    assert visit.ran() == {}
+    assert page.evaluate("() => seen") == []
+    wait_for_dialog(page).go_on()
+    assert visit.wait_until_ran() == {"like": 1}
 
 
 @pytest.mark.parametrize("key", ["Escape", "Enter", "Space"])
