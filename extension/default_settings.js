@@ -10,4 +10,6 @@ export const DEFAULT_SETTINGS = Object.freeze({
   server: "http://127.0.0.1:8000",
   today: null,
   prefetch: true,
+  ask_again_minutes: null,
+  paused_until: null,
 });

@@ -17,6 +17,10 @@ export interface Settings {
   today: string | null;
   /** Fetch every group's warnings ahead of time, so that no request follows a visit. */
   prefetch: boolean;
+  /** After Tetap lanjut, how long the same account and action get a notice instead of the dialog; null: the rest of the day, 0: not at all. */
+  ask_again_minutes: number | null;
+  /** Milliseconds since the epoch: until then nothing is held or said in a page; null: no pause. */
+  paused_until: number | null;
 }
 
 export interface TargetInfo {

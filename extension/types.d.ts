@@ -246,8 +246,8 @@ interface Verdict {
   level: Level;
   listing: PageListing | null;
   step: Step | null;
-  /** Listed, but passing: allowed once, or the end of a flow that was confirmed. */
-  waived: "once" | "flow" | null;
+  /** Listed, but passing: allowed once, the end of a flow that was confirmed, or gone on with a while ago. */
+  waived: "once" | "flow" | "continued" | null;
 }
 
 /** When and where a press began. */
@@ -271,6 +271,7 @@ interface Trail {
   allowOnce(step: Step): void;
   isAllowedOnce(step: Step): boolean;
   useAllowance(): void;
+  isContinued(step: Step): boolean;
 }
 
 /** What the guard asks of the page around it. */
@@ -281,6 +282,7 @@ interface Desk {
   /** A press on a listed account has begun: have the words ready. */
   prepare(listing: PageListing): void;
   ask(verdict: Verdict): Promise<boolean>;
+  isContinued(step: Step): boolean;
   inform(verdict: Verdict): void;
   sayAgain(): void;
 }
@@ -340,6 +342,8 @@ interface Told {
   wording: Wording;
   place: string;
 }
+
+type BoxName = "dialog" | "notice" | "banner";
 
 interface Overlay {
   host: HTMLElement;
@@ -448,6 +452,7 @@ interface Jaga {
   /* listings.js */
   NO_GUARD: Guard;
   findListings(guard: Guard, account: PageAccount, fixedDay: string | null, now: number): PageListing[];
+  readLevels(state: Awake): Levels;
   chooseListing(levels: Levels, listings: PageListing[], action: Action): { listing: PageListing; level: Level } | null;
   chooseProfileListing(levels: Levels, listings: PageListing[]): { listing: PageListing; level: Level } | null;
   /* compose_warning.js */
@@ -458,12 +463,20 @@ interface Jaga {
   composeWarning(wording: Wording, rule: Rule, facts: Facts, lang: Language, form?: number): WarningText | null;
   composeGeneralWarning(wording: Wording, rule: Rule, lang: Language): WarningText | null;
   composeNotice(wording: Wording, notice: string, lang: Language, facts?: Facts | null): string | null;
+  /* continued.js */
+  Continued: new (browser: typeof chrome) => {
+    load(): Promise<void>;
+    has(step: Step): boolean;
+    add(step: Step, utcOffsetMinutes: number, minutes?: number | null): Promise<void>;
+  };
   /* words.js, overlay.js, dialog.js, notice.js, banner.js */
   words: Record<Language, Words>;
   makeOverlay(style: string): Overlay;
   makeElement<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Record<string, string>, ...children: (Node | string)[]): HTMLElementTagNameMap[K];
   makeMark(): SVGElement;
-  showBox(overlay: Overlay, box: HTMLElement): void;
+  showBox(name: BoxName, overlay: Overlay, box: HTMLElement): void;
+  placeBox(name: BoxName, host: HTMLElement): void;
+  removeBox(name: BoxName): void;
   dialogStyle: string;
   buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement; rules: HTMLButtonElement };
   askInDialog(content: DialogContent): Promise<boolean>;
@@ -478,10 +491,12 @@ interface Jaga {
   judgeWay(state: Awake, trail: Trail, way: Way, path: EventTarget[]): Verdict | null;
   judgeShortcut(state: Awake, trail: Trail, key: string, path: EventTarget[]): Verdict | null;
   makeView(state: Awake, trail: Trail): View;
+  readWaiver(trail: Trail, sighting: Pick<Sighting, "flow">, step: Step): Verdict["waived"];
+  easeLevel(level: Level, waived: Verdict["waived"]): Level;
   isTold(level: Level): boolean;
   isSameAccount(one: PageAccount, other: PageAccount): boolean;
   nameAccount(platform: string, account: PageAccount): string;
-  makeTrail(now: () => number): Trail;
+  makeTrail(now: () => number, isContinued: (step: Step) => boolean): Trail;
   swallow(event: Event): void;
   isPressKey(event: KeyboardEvent): boolean;
   isTyping(event: Event): boolean;

@@ -4,6 +4,7 @@
  */
 
 import { deriveLevels } from "./derive.js";
+import { dropContinued, endPause } from "./manner.js";
 import { updateRelease } from "./release.js";
 import { arrangeAlarms, isUpdateDue, scheduleNextUpdate } from "./schedule.js";
 import { seedBundled } from "./seed.js";
@@ -21,9 +22,11 @@ import { showState } from "./toolbar.js";
 export async function arrange(services) {
   const { browser } = services;
   await seedBundled(services);
+  await endPause(services);
+  await dropContinued(services);
   const settings = await readSettings(browser);
   const release = await readRelease(browser);
-  await showState(browser, settings);
+  await showState(browser, settings, services.clock.now());
   await arrangeAlarms(services, settings, release);
   await dropChangedWarnings(browser, release.targets, release.targets);
   await arrangeLevels(browser, settings.employment);

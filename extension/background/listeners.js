@@ -5,8 +5,9 @@
 
 import { arrange, followSettings, updateNow } from "./arrange.js";
 import { answerMessage } from "./messages.js";
+import { openSession } from "./manner.js";
 import { guardOpenTabs } from "./open_tabs.js";
-import { PREFETCH_ALARM, UPDATE_ALARM } from "./schedule.js";
+import { PAUSE_ALARM, PREFETCH_ALARM, UPDATE_ALARM } from "./schedule.js";
 import { makeSerial } from "./serial.js";
 import { prefetchGroups } from "./warnings.js";
 
@@ -34,12 +35,16 @@ export function start(services) {
     if (name === PREFETCH_ALARM) {
       guarded(() => prefetchGroups(services).then(() => inTurn(() => arrange(services))));
     }
+    if (name === PAUSE_ALARM) {
+      guarded(() => inTurn(() => arrange(services)));
+    }
   });
   browser.runtime.onMessage.addListener((message, sender, answer) => {
     const reply = answerMessage(services, inTurn, message, sender);
     reply?.then(answer, (error) => answer(report(error)));
     return reply !== undefined;
   });
+  guarded(() => openSession(browser));
   return guarded(() => inTurn(() => arrange(services)));
 }
 

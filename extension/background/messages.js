@@ -43,7 +43,7 @@ function answerContentScript(services, message, sender) {
     case "group_needed":
       return ensureGroup(services, message.group).then((ok) => ({ ok }));
     case "page_state":
-      return markTab(services.browser, sender.tab?.id, message);
+      return markTab(services, sender.tab?.id, message);
     case "open_rules":
       return openRules(services.browser);
     default:
@@ -71,16 +71,16 @@ function answerPage(services, inTurn, message) {
 
 /**
  * Mark a tab in the toolbar.
- * @param {typeof chrome} browser the extension's interface to the browser
+ * @param {Services} services browser, clock
  * @param {number | undefined} tabId the sender's
  * @param {{listed: boolean, level: string, unknown?: boolean}} page what the content script found
  * @returns {Promise<{ok: boolean}>} false when the message came from no tab
  */
-async function markTab(browser, tabId, page) {
+async function markTab({ browser, clock }, tabId, page) {
   if (tabId === undefined) {
     return { ok: false };
   }
-  await showPage(browser, tabId, page, await readSettings(browser));
+  await showPage(browser, tabId, page, await readSettings(browser), clock.now());
   return { ok: true };
 }
 

@@ -1,8 +1,9 @@
 /**
- * When the next update and the next fetch ahead of time happen: two alarms, made again whenever they are missing.
+ * When the next update and the next fetch ahead of time happen: two alarms, made again whenever they are missing;
+ * and a third one for the end of a pause.
  */
 
-import { isAsleep } from "./storage.js";
+import { isAsleep, isPaused } from "./storage.js";
 import { findMissingGroups } from "./stored_warnings.js";
 
 /** @typedef {import("../types-background.d.ts").Services} Services */
@@ -11,6 +12,7 @@ import { findMissingGroups } from "./stored_warnings.js";
 
 export const UPDATE_ALARM = "update_release";
 export const PREFETCH_ALARM = "prefetch_warnings";
+export const PAUSE_ALARM = "end_pause";
 
 /** Browsers that start at eight o'clock all together must not ask all together. Minutes. */
 const AFTER_START = /** @type {const} */ ([0.5, 3]);
@@ -37,6 +39,21 @@ export async function arrangeAlarms({ browser, clock }, settings, release) {
     await alarms.clear(PREFETCH_ALARM);
   } else if (!(await alarms.get(PREFETCH_ALARM))) {
     await alarms.create(PREFETCH_ALARM, { delayInMinutes: clock.pickBetween(...WITHIN_THE_HOUR) });
+  }
+  await arrangePauseAlarm(alarms, settings, clock.now());
+}
+
+/**
+ * Set the end of a pause anew, or clear it: the person may have ended the pause.
+ * @param {typeof chrome.alarms} alarms of the browser
+ * @param {Settings} settings of the person
+ * @param {number} now milliseconds
+ */
+async function arrangePauseAlarm(alarms, settings, now) {
+  if (settings.paused_until !== null && isPaused(settings, now)) {
+    await alarms.create(PAUSE_ALARM, { when: settings.paused_until });
+  } else {
+    await alarms.clear(PAUSE_ALARM);
   }
 }
 

@@ -4,7 +4,8 @@
  *
  *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "levels" "wording" "release"
  *                    "health" "warnings.<group>" "warnings_sha256.<group>"
- *   storage.session  "back_off.<group>": not written to disk, gone with the browser
+ *   storage.session  "back_off.<group>" "continued": not written to disk, gone with the browser; "continued" belongs to the
+ *                    pages (extension/page/continued.js)
  */
 
 import { DEFAULT_SETTINGS } from "../default_settings.js";
@@ -68,4 +69,14 @@ export async function readRelease(browser) {
  */
 export function isAsleep(settings) {
   return settings.employment === null;
+}
+
+/**
+ * Tell whether the person has paused the guarding.
+ * @param {Settings} settings of the person
+ * @param {number} now milliseconds
+ * @returns {boolean} true: hold nothing until the pause ends
+ */
+export function isPaused({ paused_until }, now) {
+  return paused_until !== null && now < paused_until;
 }

@@ -38,13 +38,13 @@
     const box = make("div", { class: "box banner", role: "region", "aria-label": words.banner, lang, "data-key": key },
       jaga.makeMark(), make("p", {}, text), close);
     close.addEventListener("click", () => { closed.add(key); hideBanner(); });
-    jaga.showBox(overlay, box);
+    jaga.showBox("banner", overlay, box);
     shown = { key, overlay };
   }
 
   /** Take the banner away, because the person has left the profile. */
   function hideBanner() {
-    shown?.overlay.host.remove();
+    jaga.removeBox("banner");
     shown = null;
   }
 

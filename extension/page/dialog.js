@@ -30,7 +30,7 @@
         timer: setTimeout(() => goOn.removeAttribute("aria-disabled"), WAKE_AFTER_MS),
       };
       overlay.root.append(dialog);
-      jaga.dom.topOf(document).append(overlay.host);
+      jaga.placeBox("dialog", overlay.host);
       dialog.addEventListener("cancel", (event) => { event.preventDefault(); closeDialog(false); });
       window.addEventListener("blur", closeWhenLeft);
       dialog.showModal();
@@ -62,7 +62,7 @@
     clearTimeout(closing.timer);
     window.removeEventListener("blur", closeWhenLeft);
     closing.dialog.close(); // gives the focus back to where it was
-    closing.overlay.host.remove();
+    jaga.removeBox("dialog");
     closing.resolve(answer);
   }
 

@@ -19,7 +19,7 @@
     /** @param {Desk} desk what the guard asks: the state, the dialog, the notices */
     constructor(desk) {
       this.desk = desk;
-      this.trail = jaga.makeTrail(() => performance.now());
+      this.trail = jaga.makeTrail(() => performance.now(), (step) => desk.isContinued(step));
       this.release = new jaga.Release(desk, this.trail);
       this.openers = new jaga.OpenerWatch(desk, this.trail);
       /** @type {{isHeld: boolean, isVoid: boolean, isDouble: boolean, verdict: Verdict | null, restsAt: number} | null} the press that is going on */

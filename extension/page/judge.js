@@ -52,13 +52,13 @@
     }
     const { action, accounts } = sighting;
     const listings = accounts.flatMap((account) => jaga.findListings(state.guard, account, state.settings.today, Date.now()));
-    const best = action && jaga.chooseListing(state.levels, listings, action);
+    const best = action && jaga.chooseListing(jaga.readLevels(state), listings, action);
     if (!action || !best || !isTold(best.level) || isOwn(view, accounts)) {
       return { sighting, level: "none", listing: null, step: null, waived: null };
     }
     const step = { action, key: nameAccount(state.recogniser.platform.platform, best.listing.account) };
     const waived = readWaiver(trail, sighting, step);
-    return { sighting, level: waived ? "none" : best.level, listing: best.listing, step, waived };
+    return { sighting, level: easeLevel(best.level, waived), listing: best.listing, step, waived };
   }
 
   /**
@@ -70,16 +70,29 @@
   }
 
   /**
+   * @param {Level} level of the rules
+   * @param {Verdict["waived"]} waived why it passes
+   * @returns {Level} what is left to do
+   */
+  function easeLevel(level, waived) {
+    const left = waived === "continued" ? "inform" : "none";
+    return waived === null ? level : left;
+  }
+
+  /**
    * @param {Trail} trail what the guard remembers
-   * @param {Sighting} sighting what was recognised
+   * @param {Pick<Sighting, "flow">} sighting what was recognised
    * @param {Step} step action and account
-   * @returns {"once" | "flow" | null} why it passes although it is listed
+   * @returns {Verdict["waived"]} why it passes although it is listed
    */
   function readWaiver(trail, { flow }, step) {
     if (trail.isAllowedOnce(step)) {
       return "once";
     }
-    return flow === "end" && trail.isFlowConfirmed(step) ? "flow" : null;
+    if (flow === "end" && trail.isFlowConfirmed(step)) {
+      return "flow";
+    }
+    return trail.isContinued(step) ? "continued" : null;
   }
 
   /**
@@ -111,5 +124,5 @@
     return `${platform}:${handle === null ? `#${id}` : `@${handle}`}`;
   }
 
-  Object.assign(jaga, { judgeWay, judgeShortcut, makeView, isTold, isSameAccount, nameAccount });
+  Object.assign(jaga, { judgeWay, judgeShortcut, makeView, readWaiver, easeLevel, isTold, isSameAccount, nameAccount });
 })();

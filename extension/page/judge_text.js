@@ -14,7 +14,7 @@
   function judgeText(state, trail, way, path, control) {
     const view = jaga.makeView(state, trail);
     const found = control?.level === "hold" ? null : jaga.recogniseSending(view, state.lists.platforms, way, path);
-    const best = found && jaga.chooseListing(state.levels, findNamed(state, view, found.keys), "share");
+    const best = found && jaga.chooseListing(jaga.readLevels(state), findNamed(state, view, found.keys), "share");
     return best && jaga.isTold(best.level) ? makeVerdict(trail, found.sending, best, control) : null;
   }
 
@@ -32,8 +32,8 @@
       return null;
     }
     const sighting = makeSighting(sending, listing);
-    const isAllowed = trail.isAllowedOnce(step);
-    return { sighting, level: isAllowed ? "none" : level, listing, step, waived: isAllowed ? "once" : null };
+    const waived = jaga.readWaiver(trail, sighting, step);
+    return { sighting, level: jaga.easeLevel(level, waived), listing, step, waived };
   }
 
   /**

@@ -107,6 +107,14 @@
   }
 
   /**
+   * @param {Awake} state of the page
+   * @returns {Levels} for this person now; none while the person has paused
+   */
+  function readLevels({ levels, settings }) {
+    return (settings.paused_until ?? 0) > Date.now() ? {} : levels;
+  }
+
+  /**
    * @param {Levels} levels of the person's employment
    * @param {PageListing} listing in force
    * @param {Action} action of the person
@@ -153,5 +161,5 @@
     return judged.sort((one, other) => weigh(other.level) - weigh(one.level))[0] ?? null;
   }
 
-  Object.assign(jaga, { NO_GUARD, findListings, chooseListing, chooseProfileListing });
+  Object.assign(jaga, { NO_GUARD, findListings, readLevels, chooseListing, chooseProfileListing });
 })();

@@ -31,6 +31,7 @@
       /** @type {PageState} */
       this.state = { status: "loading" };
       this.source = new jaga.WarningSource(browser);
+      this.continued = new jaga.Continued(browser);
       this.profile = new jaga.ProfileWatch(browser, this.source);
       this.guard = new jaga.HoldGuard(this);
       this.composers = new jaga.ComposerWatch(browser);
@@ -73,6 +74,7 @@
 
     /** Read anew what is listed, and decide what has waited for it. */
     async reload() {
+      this.continued.load().catch(logOnce);
       try {
         this.setState(await jaga.loadPageState(browser, location.hostname));
       } catch (error) {
@@ -101,6 +103,9 @@
       const names = area === "local" ? Object.keys(changes) : [];
       if (names.some((name) => name === "wording" || name.startsWith("warnings."))) {
         this.source.forget();
+      }
+      if (area === "session" && "continued" in changes) {
+        this.continued.load().catch(logOnce);
       }
       if (jaga.isStateChange(names)) {
         void this.reload();
@@ -139,23 +144,39 @@
      */
     async ask({ listing, step }) {
       const { state } = this;
-      const told = listing && step && state.status === "awake" ? await this.source.compose(state, listing, step.action) : null;
-      if (!told || !step || state.status !== "awake") {
+      if (!listing || !step || state.status !== "awake") {
+        return true;
+      }
+      const told = await this.source.compose(state, listing, step.action);
+      if (!told) {
         return true; // the rules have nothing to say
       }
       const who = told.facts && { owner: told.facts.owner, place: told.place };
       const openRules = () => { browser.runtime.sendMessage({ type: "open_rules" }).catch(logOnce); };
-      return jaga.askInDialog({ ...step, lang: state.settings.language, warning: told.warning, who, openRules });
+      const goesOn = await jaga.askInDialog({ ...step, lang: state.settings.language, warning: told.warning, who, openRules });
+      if (goesOn) {
+        this.continued.add(step, listing.entry.utc_offset_minutes, state.settings.ask_again_minutes).catch(logOnce);
+      }
+      return goesOn;
+    }
+
+    /**
+     * @param {Step} step action and account
+     * @returns {boolean} whether the person has gone on with it a while ago
+     */
+    isContinued(step) {
+      return this.continued.has(step);
     }
 
     /**
      * Tell the person about an action that is not held.
      * @param {Verdict} verdict to inform about
      */
-    inform({ listing, step }) {
+    inform({ listing, step, waived }) {
       const { state } = this;
       if (listing && step && state.status === "awake") {
-        this.source.compose(state, listing, step.action).then((told) => told && this.showInform(told), logOnce);
+        this.source.compose(state, listing, step.action).then(
+          (told) => told && (waived === "continued" ? this.showReminder(told) : this.showInform(told)), logOnce);
       }
     }
 
@@ -164,6 +185,13 @@
       const language = this.readLanguage();
       const hint = jaga.composeNotice(wording, "inform", language) ?? "";
       jaga.showNotice(language, warning.title, `${warning.body} ${hint}`);
+    }
+
+    /** @param {Told} told what to say of an account and action that the person has gone on with before */
+    showReminder({ warning, wording, facts }) {
+      const language = this.readLanguage();
+      const text = jaga.composeNotice(wording, "listed", language, facts) ?? warning.title;
+      jaga.showNotice(language, jaga.words[language].banner, `${text} ${jaga.composeNotice(wording, "inform", language) ?? ""}`);
     }
 
     /** Ask the person to repeat what could not be repeated by us. */

@@ -17,7 +17,7 @@
     .notice [role="status"] { flex: 1; display: grid; gap: .25em; padding-top: .0625em; }
     .notice h2 { font-size: 1em; line-height: 1.35; font-weight: 700; }`;
 
-  /** @type {{overlay: Overlay, timer: ReturnType<typeof setTimeout>} | null} */
+  /** @type {{timer: ReturnType<typeof setTimeout>} | null} */
   let shown = null;
 
   /**
@@ -35,9 +35,9 @@
     const box = make("div", { class: "box notice", lang }, jaga.makeMark(), status, close);
     close.addEventListener("click", hideNotice);
     box.addEventListener("pointerenter", keepNotice);
-    jaga.showBox(overlay, box);
+    jaga.showBox("notice", overlay, box);
     setTimeout(() => status.append(make("h2", {}, title), make("p", { class: "small" }, text)), ANNOUNCED_AFTER_MS);
-    shown = { overlay, timer: setTimeout(hideNotice, SHOWN_FOR_MS) };
+    shown = { timer: setTimeout(hideNotice, SHOWN_FOR_MS) };
   }
 
   /** Let the notice stand until it is closed. */
@@ -48,7 +48,7 @@
   /** Take the notice away. */
   function hideNotice() {
     clearTimeout(shown?.timer);
-    shown?.overlay.host.remove();
+    jaga.removeBox("notice");
     shown = null;
   }
 

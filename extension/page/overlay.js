@@ -8,6 +8,14 @@
   const HOST_STYLE = "all: initial !important; display: block !important; position: fixed !important; inset: auto !important; "
     + "width: 0 !important; height: 0 !important; z-index: 2147483647 !important;";
 
+  /**
+   * The first of these that is in the page is shown, the others wait behind it.
+   * @type {BoxName[]}
+   */
+  const ORDER = ["dialog", "notice", "banner"];
+  /** @type {Map<BoxName, HTMLElement>} */
+  const placed = new Map();
+
   const LOOK = `
     :host { --paper: #fbfaf7; --ink: #1d1a24; --soft: #5b5567; --line: #ddd7e6; --tint: #f2edfa; --accent: #7a3fc4; --on-accent: #ffffff; }
     @media (prefers-color-scheme: dark) {
@@ -98,17 +106,47 @@
 
   /**
    * Put a box where it lies above everything, above the site's own dialogs too where the browser can.
+   * @param {BoxName} name of the box
    * @param {Overlay} overlay made by makeOverlay
    * @param {HTMLElement} box inside it
    */
-  function showBox({ host, root }, box) {
+  function showBox(name, { host, root }, box) {
     root.append(box);
-    jaga.dom.topOf(document).append(host);
+    placeBox(name, host);
     if ("popover" in box) {
       box.popover = "manual";
       box.showPopover();
     }
   }
 
-  Object.assign(jaga, { makeOverlay, makeElement, makeMark, showBox });
+  /**
+   * Bring the place of a box into the page.
+   * @param {BoxName} name of the box
+   * @param {HTMLElement} host of its overlay
+   */
+  function placeBox(name, host) {
+    jaga.dom.topOf(document).append(host);
+    placed.set(name, host);
+    showOne();
+  }
+
+  /**
+   * Take a box away; one that has waited behind it comes back.
+   * @param {BoxName} name of the box
+   */
+  function removeBox(name) {
+    placed.get(name)?.remove();
+    placed.delete(name);
+    showOne();
+  }
+
+  /** Never two boxes at once. */
+  function showOne() {
+    const first = ORDER.find((name) => placed.get(name)?.isConnected);
+    for (const [name, host] of placed) {
+      host.style.setProperty("display", name === first ? "block" : "none", "important");
+    }
+  }
+
+  Object.assign(jaga, { makeOverlay, makeElement, makeMark, showBox, placeBox, removeBox });
 })();

@@ -56,10 +56,10 @@
       if (this.state.status !== "awake") {
         return null;
       }
-      const { recogniser, guard, levels, settings } = this.state;
+      const { recogniser, guard, settings } = this.state;
       const account = jaga.readUrl({ recogniser, url: location.href, opener: null }, location.href, "profile");
       const listings = account ? jaga.findListings(guard, account, settings.today, Date.now()) : [];
-      return jaga.chooseProfileListing(levels, listings);
+      return jaga.chooseProfileListing(jaga.readLevels(this.state), listings);
     }
 
     /** Show the banner of a listed profile, take it away elsewhere, and tell the toolbar. */

@@ -120,9 +120,9 @@
         this.trail.endFlow();
       } else if (waived === "once") {
         this.trail.useAllowance();
-        if (sighting.flow === "start" && step) {
-          this.trail.confirmFlow(step);
-        }
+      }
+      if ((waived === "once" || waived === "continued") && sighting.flow === "start" && step) {
+        this.trail.confirmFlow(step);
       }
     }
   }

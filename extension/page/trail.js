@@ -11,9 +11,10 @@
 
   /**
    * @param {() => number} now milliseconds on any steady clock
+   * @param {(step: Step) => boolean} isContinued whether the person has gone on with it a while ago (continued.js)
    * @returns {Trail} empty
    */
-  function makeTrail(now) {
+  function makeTrail(now, isContinued) {
     /** @type {Opener} */
     let opener = null;
     /** @type {Opener} */
@@ -53,6 +54,8 @@
       useAllowance() {
         once = null;
       },
+
+      isContinued,
     };
   }
 

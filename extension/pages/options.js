@@ -26,11 +26,14 @@ const address = byId("address");
 const today = byId("today");
 /** @type {HTMLInputElement} */
 const prefetch = byId("prefetch");
+/** @type {HTMLSelectElement} */
+const askAgain = byId("ask_again");
 /** @type {HTMLDialogElement} */
 const eraseDialog = byId("erase_dialog");
 
 byId("employment").addEventListener("change", () => keep({ employment: employmentOf(document) ?? null }));
 prefetch.addEventListener("change", () => keep({ prefetch: prefetch.checked }));
+askAgain.addEventListener("change", () => keepAskAgain());
 today.addEventListener("change", () => keep({ today: today.value || null }));
 byId("real_day").addEventListener("click", () => keep({ today: null }));
 byId("server").addEventListener("submit", (event) => {
@@ -60,6 +63,7 @@ async function showOptions(stored) {
   showListStatus(stored);
   byId("list_asleep").hidden = settings.employment !== null;
   prefetch.checked = settings.prefetch;
+  askAgain.value = String(settings.ask_again_minutes ?? "");
   today.value = settings.today ?? "";
   byId("real_day").hidden = settings.today === null;
   // What a person is typing is left alone.
@@ -89,6 +93,12 @@ async function keep(changes) {
   announce("options.saved");
 }
 
+/** Save when to ask again; what was gone on with before is asked anew, and open pages see it with the settings. */
+async function keepAskAgain() {
+  await chrome.storage.session.remove("continued");
+  await keep({ ask_again_minutes: askAgain.value === "" ? null : Number(askAgain.value) });
+}
+
 /** Save the address of the server, or say what is wrong with it. */
 async function keepServer() {
   const server = readServerAddress(address.value);
@@ -106,8 +116,8 @@ async function keepServer() {
 
 /** Erase everything; the background sees it, sleeps, and puts back what came with the package. */
 async function erase() {
-  await chrome.storage.local.clear();
   await chrome.storage.session.clear();
+  await chrome.storage.local.clear();
   announce("erase.done");
 }
 

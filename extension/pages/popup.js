@@ -2,8 +2,8 @@
 
 import { readStored } from "../background/storage.js";
 import { askOnClick, showLine, showListStatus } from "./list_status.js";
-import { byId, showPage } from "./page.js";
-import { decidePage, decideState, formatDay } from "./state.js";
+import { byId, saveSettings, showPage } from "./page.js";
+import { decidePage, decideState, findTomorrow, formatDay, formatInstant } from "./state.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("../types-background.d.ts").Language} Language */
@@ -11,7 +11,12 @@ import { say } from "./texts.js";
 /** @typedef {import("./state.js").PageAnswer} PageAnswer */
 /** @typedef {import("./state.js").PageState} PageState */
 
+const SHORT_PAUSE_MS = 15 * 60_000;
+
 askOnClick("update", "update_now");
+byId("pause_short").addEventListener("click", () => pauseUntil(Date.now() + SHORT_PAUSE_MS, "resume"));
+byId("pause_long").addEventListener("click", () => pauseUntil(findTomorrow(Date.now()), "resume"));
+byId("resume").addEventListener("click", () => pauseUntil(null, "pause_short"));
 await showPage(showPopup);
 
 /**
@@ -23,13 +28,35 @@ async function showPopup(stored) {
   const state = decideState(settings, release, guards, Date.now());
   const { language, today } = settings;
   showLine("state_name", say(language, `state.${state}`));
-  showLine("state_why", say(language, `state.${state}.why`));
+  showLine("state_why", say(language, `state.${state}.why`, { until: describeEnd(settings) }));
   showLine("test_day", today && say(language, "test_day.on", { day: formatDay(today, language) }));
   byId("answer").hidden = state !== "asleep";
+  byId("resume").hidden = state !== "paused";
+  byId("pause").hidden = state === "asleep" || state === "paused";
   byId("practice").hidden = state === "asleep";
   showListStatus(stored);
   const answer = await describePage();
   await showThisPage(decidePage(state, answer), answer, language);
+}
+
+/**
+ * Begin a pause or end it, and leave the focus where it can be undone.
+ * @param {number | null} paused_until milliseconds; null: guard again
+ * @param {"resume" | "pause_short"} next the button that undoes it
+ */
+async function pauseUntil(paused_until, next) {
+  await saveSettings({ paused_until });
+  byId("resume").hidden = next !== "resume";
+  byId("pause").hidden = next === "resume";
+  byId(next).focus();
+}
+
+/**
+ * @param {import("../types-background.d.ts").Settings} settings of the person
+ * @returns {string} when the pause ends; empty without one
+ */
+function describeEnd({ paused_until, language }) {
+  return paused_until === null ? "" : formatInstant(new Date(paused_until).toISOString(), language);
 }
 
 /**

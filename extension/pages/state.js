@@ -1,10 +1,12 @@
 /** What the popup and the options say about the extension, decided from what is stored: pure functions. */
 
+import { isPaused } from "../background/storage.js";
+
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 /** @typedef {import("../types-background.d.ts").Guard} Guard */
 
-/** @typedef {"asleep" | "not_loaded" | "on_guard" | "off_season"} GuardState */
+/** @typedef {"asleep" | "paused" | "not_loaded" | "on_guard" | "off_season"} GuardState */
 
 /** Its contest is invented and always in season, so it says nothing about elections. */
 const PRACTICE = "latihan";
@@ -20,6 +22,9 @@ const PRACTICE = "latihan";
 export function decideState(settings, release, guards, now) {
   if (settings.employment === null) {
     return "asleep";
+  }
+  if (isPaused(settings, now)) {
+    return "paused";
   }
   if (release.made_on === null) {
     return "not_loaded";
@@ -83,6 +88,15 @@ export function decidePage(state, answer) {
     return "unknown";
   }
   return answer.kind === "profile" ? "not_listed" : "several";
+}
+
+/**
+ * Tell when a pause until tomorrow ends.
+ * @param {number} now milliseconds
+ * @returns {number} the next midnight where the person is
+ */
+export function findTomorrow(now) {
+  return new Date(now).setHours(24, 0, 0, 0);
 }
 
 /**

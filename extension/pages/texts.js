@@ -33,6 +33,16 @@ export const TEXTS = Object.freeze({
     en: "No election in the list has a stage today, so no candidate's account is held.",
   },
 
+  "state.paused": { id: "Jeda", en: "Paused" },
+  "state.paused.why": {
+    id: "Tidak ada yang ditahan sampai {until}. Sesudah itu Jaga Jempol berjaga lagi.",
+    en: "Nothing is held until {until}. After that Jaga Jempol is on guard again.",
+  },
+  "pause.heading": { id: "Jeda", en: "Pause" },
+  "pause.short": { id: "Jeda 15 menit", en: "Pause 15 minutes" },
+  "pause.long": { id: "Jeda sampai besok", en: "Pause until tomorrow" },
+  "pause.end": { id: "Berjaga lagi", en: "Guard again" },
+
   // --- The page behind the popup ---
   "page.heading": { id: "Halaman ini", en: "This page" },
   "page.listed": { id: "Ada dalam daftar", en: "On the list" },
@@ -42,7 +52,7 @@ export const TEXTS = Object.freeze({
   },
   "page.listed.inform": { id: "Anda akan mendapat pemberitahuan singkat.", en: "You will get a short notice." },
   "page.listed.badge": { id: "Hari ini hanya ditandai, tidak ditahan.", en: "Today it is only marked, not held." },
-  "page.listed.none": { id: "Hari ini tidak ditahan.", en: "Today it is not held." },
+  "page.listed.none": { id: "Saat ini tidak ditahan.", en: "It is not held now." },
   "page.not_listed": { id: "Akun ini tidak ada dalam daftar hari ini.", en: "This account is not on the list today." },
   "page.unrecognised.page": {
     id: "Bentuk halaman ini belum dikenali: suka, komentar, bagikan, dan ikuti di sini mungkin tidak ditahan. Nama pemilik halaman tetap diperiksa.",
@@ -192,6 +202,19 @@ export const TEXTS = Object.freeze({
   // --- Options ---
   "options.title": { id: "Pengaturan Jaga Jempol", en: "Jaga Jempol settings" },
   "options.saved": { id: "Tersimpan.", en: "Saved." },
+  "again.heading": { id: "Sesudah Tetap lanjut", en: "After Continue anyway" },
+  "again.label": {
+    id: "Kapan ditanya lagi untuk akun dan tindakan yang sama",
+    en: "When to ask again about the same account and action",
+  },
+  "again.day": { id: "Besok", en: "Tomorrow" },
+  "again.hour": { id: "Sesudah 1 jam", en: "After 1 hour" },
+  "again.quarter": { id: "Sesudah 15 menit", en: "After 15 minutes" },
+  "again.always": { id: "Selalu tanya", en: "Always ask" },
+  "again.hint": {
+    id: "Sampai saat itu hanya ada pemberitahuan kecil. Pilihan Anda diingat selama peramban terbuka, paling lama sampai hari berganti, dan tidak pernah dikirim. Yang Anda batalkan selalu ditanya lagi.",
+    en: "Until then there is only a small notice. Your choice is remembered while the browser is open, at most until the day ends, and never sent. What you cancelled is always asked again.",
+  },
   "server.heading": { id: "Server daftar", en: "List server" },
   "server.label": { id: "Alamat server", en: "Server address" },
   "server.hint": {
@@ -237,8 +260,8 @@ export const TEXTS = Object.freeze({
   "health.page": { id: "{platform}, {name}: seluruh halaman tidak dikenali, {count} kali", en: "{platform}, {name}: whole page not recognised, {count} times" },
   "erase.heading": { id: "Hapus semua", en: "Erase everything" },
   "erase.hint": {
-    id: "Menghapus jawaban, pengaturan, daftar, dan hitungan dari peramban ini. Sesudahnya Jaga Jempol tidur.",
-    en: "Erases your answer, settings, the list and the counts from this browser. Jaga Jempol sleeps afterwards.",
+    id: "Menghapus jawaban, pengaturan, ingatan Tetap lanjut, daftar, dan hitungan dari peramban ini. Sesudahnya Jaga Jempol tidur.",
+    en: "Erases your answer, settings, what you continued with, the list and the counts from this browser. Jaga Jempol sleeps afterwards.",
   },
   "erase.button": { id: "Hapus semua …", en: "Erase everything …" },
   "erase.question": { id: "Hapus semua yang disimpan Jaga Jempol?", en: "Erase everything that Jaga Jempol stores?" },

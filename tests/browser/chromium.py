@@ -110,7 +110,8 @@ class Chromium:
     def wake(self, server: str, *, today: str | None = CAMPAIGN_DAY, employment: str = "pns", **others: Any) -> None:
         """Make the extension that of a civil servant on *today*, and wait until the list of *server* is there."""
         settings = {"employment": employment, "language": "id", "server": server, "today": today, "prefetch": False}
-        self.save_settings(**(settings | others))
+        always_ask = {"ask_again_minutes": 0}  # so that a test may act twice; test_manner.py has the default
+        self.save_settings(**(settings | always_ask | others))
         wait_until(lambda: self.is_loaded(server), f"a release of {server}; stored: {self.stored('release')}")
 
     def is_loaded(self, server: str) -> bool:

@@ -78,6 +78,11 @@ class FakeArea {
     this.onChanged.fire(Object.fromEntries(Object.keys(items).map((key) => [key, {}])), this.name);
   }
 
+  // Only the session has one; who may read and write it.
+  async setAccessLevel({ accessLevel }) {
+    this.accessLevel = accessLevel;
+  }
+
   async remove(keys) {
     [keys].flat().forEach((key) => this.items.delete(key));
   }

@@ -191,6 +191,46 @@ describe("awake", () => {
     assert.equal((await stored()).sites["x.com"], "x");
   });
 
+  test("a pause greys the mark and says so, on the tab too; it ends with its alarm", async () => {
+    await startWith(SETTINGS);
+    await browser.storage.local.set({ settings: { ...SETTINGS, paused_until: clock.now() + 15 * 60_000 } });
+    await settle();
+    assert.match(browser.action.shown.icon.all[16], /mark-asleep-16/u);
+    assert.match(browser.action.shown.title.all, /jeda/u);
+    await send({ type: "page_state", listed: true, level: "none" }, PAGE);
+    await send({ type: "page_state", listed: false, level: "none" }, PAGE);
+    assert.match(browser.action.shown.title[7], /jeda/u);
+    assert.deepEqual(browser.alarms.byName.get("end_pause"), { when: clock.now() + 15 * 60_000 });
+    clock.pass(15);
+    browser.alarms.onAlarm.fire({ name: "end_pause" });
+    await settle();
+    assert.equal((await stored()).settings.paused_until, null);
+    assert.match(browser.action.shown.icon.all[16], /mark-16/u);
+    assert.equal(browser.action.shown.title.all, "Jaga Jempol: berjaga");
+    assert.ok(!browser.alarms.byName.has("end_pause"));
+  });
+
+  test("a pause outlives the worker, and one that ended while the browser was closed is over", async () => {
+    await startWith({ ...SETTINGS, paused_until: clock.now() + 60_000 });
+    assert.ok(browser.alarms.byName.has("end_pause"));
+    assert.match(browser.action.shown.title.all, /jeda/u);
+    clock.pass(2);
+    await start({ browser, fetch: network.fetch, clock });
+    await settle();
+    assert.equal((await stored()).settings.paused_until, null);
+    assert.equal(browser.action.shown.title.all, "Jaga Jempol: berjaga");
+  });
+
+  test("what the person has gone on with is open to the pages, and forgotten when its time is over", async () => {
+    await startWith(SETTINGS);
+    assert.equal(browser.storage.session.accessLevel, "TRUSTED_AND_UNTRUSTED_CONTEXTS");
+    const later = clock.now() + 60_000;
+    await browser.storage.session.set({ continued: { "like x:@budi": clock.now(), "like x:@sari": later } });
+    await start({ browser, fetch: network.fetch, clock });
+    assert.deepEqual(await browser.storage.session.all(), { continued: { "like x:@sari": later } });
+    assert.equal(JSON.stringify(await stored()).includes("@sari"), false);
+  });
+
   test("warnings of an older release that a stopped worker left are dropped", async () => {
     await startWith(SETTINGS);
     browser.alarms.onAlarm.fire({ name: "update_release" });

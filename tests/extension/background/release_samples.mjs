@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 
 export const SERVER = "http://127.0.0.1:8000";
 
-export const SETTINGS = { employment: "pns", language: "id", server: SERVER, today: null, prefetch: true };
+export const SETTINGS = { employment: "pns", language: "id", server: SERVER, today: null, prefetch: true, paused_until: null };
 
 /**
  * Make every file of a release, as values; tests change one thing of it.

@@ -91,7 +91,8 @@ def warnings_file(platform: str) -> dict[str, Any]:
 
 def store(platform: str, **changed: Any) -> dict[str, Any]:
     """Return what the background has stored for a PNS; *changed* replaces settings."""
-    settings = {"employment": "pns", "language": "id", "server": "http://127.0.0.1:8000", "prefetch": True}
+    # Always ask, so that a test may act twice; test_manner.py has the default.
+    settings = {"employment": "pns", "language": "id", "server": "http://127.0.0.1:8000", "ask_again_minutes": 0}
     mark = "@{0.handle}#{0.id}" if platform == "x" else "@{0.handle}"
     candidates = guard_entry("candidate", " ".join(mark.format(person) for person in (ARUM, BIMA)))
     return {

@@ -1,6 +1,6 @@
 // A memory answer to the part of `chrome` that page scripts use: the store, messages, the id of the extension.
-// Tests set `browser.delayMs`, `browser.answers` and read `browser.messages`; `browser.change(values)` is the store changing.
-const browser = { stored: {}, messages: [], answers: {}, delayMs: 0, listeners: { changed: new Set(), message: new Set() } };
+// Tests set `browser.session`, `browser.delayMs`, `browser.answers` and read `browser.messages`; `browser.change(values)` is the store changing.
+const browser = { stored: {}, session: {}, messages: [], answers: {}, delayMs: 0, listeners: { changed: new Set(), message: new Set() } };
 globalThis.browser = browser;
 
 /** Wait as long as the store takes. */
@@ -32,6 +32,10 @@ globalThis.chrome = {
   },
   storage: {
     onChanged: event(browser.listeners.changed),
+    session: {
+      get: async (name) => (name in browser.session ? { [name]: browser.session[name] } : {}),
+      set: async (values) => { Object.assign(browser.session, values); },
+    },
     local: {
       get: async (names) => {
         await pause();

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { NO_RELEASE } from "../../../extension/background/storage.js";
-import { decidePage, decideState, formatDay, formatInstant } from "../../../extension/pages/state.js";
+import { decidePage, decideState, findTomorrow, formatDay, formatInstant } from "../../../extension/pages/state.js";
 
-const AWAKE = { employment: "pns", language: "id", server: "http://127.0.0.1:8000", today: null, prefetch: true };
+const AWAKE = { employment: "pns", language: "id", server: "http://127.0.0.1:8000", today: null, prefetch: true, paused_until: null };
 const RELEASE = { ...NO_RELEASE, made_on: "2026-11-21" };
 const guardOf = (starts, ends, utc_offset_minutes = 420) => ({
   calendars: [[["kampanye", starts, ends]]],
@@ -20,6 +20,9 @@ describe("the state of the extension", () => {
   const CASES = [
     ["nobody has answered", { ...AWAKE, employment: null }, RELEASE, { x: AUTUMN }, NOON, "asleep"],
     ["nobody has answered, and no list either", { ...AWAKE, employment: null }, NO_RELEASE, {}, NOON, "asleep"],
+    ["a pause", { ...AWAKE, paused_until: NOON + 1 }, RELEASE, { x: AUTUMN }, NOON, "paused"],
+    ["a pause that has ended", { ...AWAKE, paused_until: NOON }, RELEASE, { x: AUTUMN }, NOON, "on_guard"],
+    ["asleep in a pause", { ...AWAKE, employment: null, paused_until: NOON + 1 }, RELEASE, {}, NOON, "asleep"],
     ["no list", AWAKE, NO_RELEASE, {}, NOON, "not_loaded"],
     ["no list after failures", AWAKE, { ...NO_RELEASE, problem: "unreachable" }, {}, NOON, "not_loaded"],
     ["a contest in season", AWAKE, RELEASE, { x: AUTUMN }, NOON, "on_guard"],
@@ -78,6 +81,7 @@ describe("the page behind the popup", () => {
     ["no content script", "on_guard", null, "not_guarded"],
     ["no content script, no list", "not_loaded", null, "not_guarded"],
     ["a listed account", "on_guard", { awake: true, kind: "profile", listed: true }, "listed"],
+    ["a listed account in a pause", "paused", { awake: true, kind: "profile", listed: true }, "listed"],
     ["an unlisted account", "on_guard", { awake: true, kind: "profile", listed: false }, "not_listed"],
     ["no list is no answer", "not_loaded", { awake: true, kind: "profile", listed: false }, "unknown"],
     ["a page that has not woken is no answer", "on_guard", { awake: false, kind: null, listed: false }, "unknown"],
@@ -90,6 +94,11 @@ describe("the page behind the popup", () => {
 });
 
 describe("dates", () => {
+  test("tomorrow begins at the reader's midnight", () => {
+    const tomorrow = new Date(findTomorrow(NOON));
+    assert.deepEqual([tomorrow.getHours(), tomorrow.getMinutes(), tomorrow.getMilliseconds()], [0, 0, 0]);
+    assert.ok(tomorrow.getTime() > NOON && tomorrow.getTime() - NOON <= 24 * 60 * 60_000);
+  });
   test("a day is written out, day first", () => {
     assert.equal(formatDay("2026-11-21", "id"), "21 November 2026");
     assert.equal(formatDay("2026-05-01", "id"), "1 Mei 2026");
