@@ -89,20 +89,27 @@ def site_words() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     return tuple(sorted(names)), tuple(sorted(pairs))
 
 
+def as_list(parts: tuple[Any, ...]) -> list[Any]:
+    """Return a description as JSON can carry it."""
+    return list(parts)
+
+
 def trees() -> st.SearchStrategy[list[Any]]:
     """Return descriptions of elements: name, attributes, children, and whether they stand in a shadow root."""
     names, pairs = site_words()
-    fitting = st.sampled_from(pairs).map(list)
-    hostile = st.tuples(st.sampled_from(ATTRIBUTES), st.sampled_from((*HOSTILE, *LINKS))).map(list)
+    fitting = st.sampled_from(pairs).map(as_list)
+    hostile = st.tuples(st.sampled_from(ATTRIBUTES), st.sampled_from((*HOSTILE, *LINKS))).map(as_list)
     link = st.sampled_from(LINKS).map(lambda to: ["href", to])
     shadowing = st.sampled_from(SHADOWING).map(lambda name: ["name", name])
     attributes = st.lists(fitting | hostile | link | shadowing, max_size=5)
     text = st.sampled_from(("Suka", "Ikuti", "@arum", "Kirim", *HOSTILE))
     kind = st.sampled_from(("", "", "", "shadow", "template"))
-    leaf = st.tuples(st.sampled_from(names), attributes, st.lists(text, max_size=1), st.just("")).map(list)
+    leaf = st.tuples(st.sampled_from(names), attributes, st.lists(text, max_size=1), st.just("")).map(as_list)
     return st.recursive(
         leaf | st.just(A_POST),  # half of the leaves hold a control, so that luck does not decide whether any tree does
-        lambda inner: st.tuples(st.sampled_from(names), attributes, st.lists(inner | text, max_size=4), kind).map(list),
+        lambda inner: st.tuples(st.sampled_from(names), attributes, st.lists(inner | text, max_size=4), kind).map(
+            as_list
+        ),
         max_leaves=25,
     )
 
