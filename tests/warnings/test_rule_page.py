@@ -127,7 +127,7 @@ def test_the_page_keeps_the_rules_of_the_house(page: RulePage) -> None:
     [
         pytest.param(RULE_PAGE_FILE, "  skb-b6:\n    id", "  skb-b7:\n    id", "bases", id="basis"),
         pytest.param(RULE_PAGE_FILE, "  pppk: {id: PPPK, en: PPPK}\n", "", "employments", id="employment"),
-        pytest.param(RULE_PAGE_FILE, "{id: Tahap, en: Stage}", "{id: Tahap}", "texts.stage.en", id="language"),
+        pytest.param(RULE_PAGE_FILE, "{id: Tindakan, en: Action}", "{id: Tindakan}", "texts.action.en", id="language"),
         pytest.param(RULES_FILE, "checked_on: 2026-11-20", "checked_on: lately", "checked_on", id="day"),
     ],
 )
