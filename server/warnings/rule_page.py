@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 RULE_PAGE_FILE = "rule_page.yaml"
 
+PHASES_IN_SHORT = 3
+"""From so many on, phases that follow one another are named by the first and the last."""
+
 _TABLES = ("texts", "marks", "levels", "subjects", "employments", "short_bases", "bases")
 
 
@@ -212,7 +215,7 @@ class _Maker:
         """Name phases that follow one another by the first and the last."""
         names = [self._says.phases[phase] for phase in phases if phase is not Phase.NONE]
         outside = [self._says.phases[phase] for phase in phases if phase is Phase.NONE]
-        if len(names) > 2 and "".join(phases) in "".join(Phase):
+        if len(names) >= PHASES_IN_SHORT and "".join(phases) in "".join(Phase):
             names = [f"{names[0]} {self._content['texts']['until']} {names[-1]}"]
         return (*names, *outside)
 

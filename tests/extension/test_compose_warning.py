@@ -31,7 +31,7 @@ SHARED = json.loads((HERE.parent / "warnings/cases.json").read_text(encoding="ut
 OWNERS = {
     0: "Ani Contoh",
     1: "Abdurrahman " * 8 + "Sari",
-    2: '<b onclick="x()">{role} & \'Ani\' $1 $& %s \\1</b>',
+    2: "<b onclick=\"x()\">{role} & 'Ani' $1 $& %s \\1</b>",
     -4: "",
 }
 """Whose account it is, by form: an ordinary name, one of a hundred letters, one with markup, and none."""
