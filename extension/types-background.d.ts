@@ -3,7 +3,8 @@
  * The formats of a release stand in docs/architecture.md; here is only what the background reads of them.
  */
 
-export type Employment = "pns" | "pppk" | "non_asn";
+/** spouse: a PNS or PPPK whose husband or wife is a candidate; which of the two is not asked, for the rule is the same. */
+export type Employment = "pns" | "pppk" | "spouse" | "non_asn";
 export type Language = "id" | "en";
 
 /** storage.local "settings". */

@@ -14,7 +14,7 @@ import { DEFAULT_SETTINGS } from "../default_settings.js";
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 
 /** Every answer to "which rule are you bound by"; a release must have levels for each. */
-export const EMPLOYMENTS = Object.freeze(/** @type {const} */ (["pns", "pppk", "non_asn"]));
+export const EMPLOYMENTS = Object.freeze(/** @type {const} */ (["pns", "pppk", "spouse", "non_asn"]));
 
 /**
  * Before the first check; 1800 seconds until a release says otherwise.

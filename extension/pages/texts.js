@@ -134,6 +134,14 @@ export const TEXTS = Object.freeze({
     id: "Pegawai Pemerintah dengan Perjanjian Kerja",
     en: "Government employee under contract",
   },
+  "employment.spouse": {
+    id: "PNS atau PPPK, suami/istri saya calon",
+    en: "PNS or PPPK, my husband or wife is a candidate",
+  },
+  "employment.spouse.long": {
+    id: "Ada surat edaran khusus; pengingatnya juga menyebut apa yang tetap boleh",
+    en: "There is a circular for this; reminders also say what stays allowed",
+  },
   "employment.non_asn": { id: "Pegawai non-ASN", en: "Non-ASN staff" },
   "employment.non_asn.long": {
     id: "Bekerja di instansi pemerintah, bukan PNS atau PPPK",

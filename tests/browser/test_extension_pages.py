@@ -61,7 +61,7 @@ def test_welcome_opens_after_installing(sleeping: Chromium) -> None:
     assert sleeping.extension_url("extension/pages/welcome.html") in sleeping.opened_at_start
 
 
-@pytest.mark.parametrize("employment", ["pns", "pppk", "non_asn"])
+@pytest.mark.parametrize("employment", ["pns", "spouse", "non_asn"])
 def test_an_answer_on_the_welcome_page_wakes_the_extension(newcomer: Chromium, api: Api, employment: str) -> None:
     """After the answer the list is fetched, and the practice page is offered."""
     page = open_extension_page(newcomer, "welcome")
