@@ -192,7 +192,7 @@ def test_nobody_stumbles_on_a_page(
 
 
 def test_an_objection_is_written_beside_the_held_action(civil_servant: Chromium, api: Api) -> None:
-    """A real press in the dialog: the right listing, a text to change and to pass on, nothing sent, the action still held."""
+    """A real press: the right listing, a text to change and to pass on, nothing sent, the action still held."""
     visit = open_feed(civil_servant, "x", PAIRS["x"][0])
     visit.click("like")
     dialog = wait_for_dialog(visit.page)
