@@ -41,6 +41,8 @@ export interface StoredRelease {
   made_on: string | null;
   /** How often the release wants to be asked for. */
   poll_seconds: number;
+  /** Where objections to the list are taken: mailto: or https:. */
+  contacts: string[];
   /** Platforms that have a "guard.<platform>". */
   guarded: string[];
   /** UTC instant of the last check, whatever its end; null before the first. */
@@ -87,6 +89,7 @@ export interface ListFile {
   format: number;
   made_on: string;
   poll_seconds: number;
+  contacts?: string[];
   contests: Record<string, ListContest>;
   entries: ListEntry[];
 }
@@ -159,6 +162,12 @@ export interface Guard {
 /** storage.local "levels": subject -> phase -> action -> level, for the person's employment. */
 export type Levels = Record<string, Record<string, Record<string, string>>>;
 
+/** storage.session "report": the listed key that the person objects to, and the action that is held meanwhile, if any. */
+export interface Report {
+  key: string;
+  action: string | null;
+}
+
 /** What the modules of the background are handed; only the browser, the network and the clock are faked in tests. */
 export interface Services {
   browser: typeof chrome;
@@ -177,5 +186,6 @@ export type BackgroundMessage =
   | { type: "group_needed"; group: string }
   | { type: "page_state"; listed: boolean; level: string; unknown?: boolean }
   | { type: "open_rules" }
+  | { type: "open_report"; key: string; action: string | null }
   | { type: "update_now" }
   | { type: "forget_release" };

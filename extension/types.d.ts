@@ -322,7 +322,7 @@ interface Texts {
 
 type Facts = { owner: string; contest: string | null; phase: string; role: string; subject: string };
 type WarningText = { title: string; body: string; basis: string[]; consequence: string; allowed: string };
-type Words = Record<"cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "rules" | "again" | "banner", string>;
+type Words = Record<"cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "rules" | "report" | "again" | "banner", string>;
 
 /** storage.local "warnings.<group>". */
 interface WarningsFile {
@@ -356,6 +356,8 @@ interface DialogContent extends Step {
   who: { owner: string; place: string } | null;
   /** Shows the rule page in a tab of its own. */
   openRules: () => void;
+  /** Shows, in a tab of its own, the page for objecting to the listing. */
+  openReport: () => void;
 }
 
 interface OpenDialog {
@@ -364,7 +366,9 @@ interface OpenDialog {
   cancel: HTMLButtonElement;
   goOn: HTMLButtonElement;
   rules: HTMLButtonElement;
+  report: HTMLButtonElement;
   openRules: () => void;
+  openReport: () => void;
   resolve: (answer: boolean) => void;
   wakesAt: number;
   press: { button: HTMLButtonElement | null; at: number } | null;
@@ -382,6 +386,8 @@ interface PageDescription {
   unknown?: "page" | "part";
   listed: boolean;
   level: Level;
+  /** Of the listed account. */
+  key?: string;
   owner?: string;
   contest?: string | null;
   phase?: string;
@@ -478,7 +484,7 @@ interface Jaga {
   placeBox(name: BoxName, host: HTMLElement): void;
   removeBox(name: BoxName): void;
   dialogStyle: string;
-  buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement; rules: HTMLButtonElement };
+  buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement; rules: HTMLButtonElement; report: HTMLButtonElement };
   askInDialog(content: DialogContent): Promise<boolean>;
   isDialogOpen(): boolean;
   closeDialog(answer: boolean): void;

@@ -3,6 +3,7 @@
  */
 
 import { updateNow } from "./arrange.js";
+import { openReport, openRules } from "./open_pages.js";
 import { forgetVersions } from "./release.js";
 import { readSettings } from "./storage.js";
 import { showPage } from "./toolbar.js";
@@ -46,6 +47,8 @@ function answerContentScript(services, message, sender) {
       return markTab(services, sender.tab?.id, message);
     case "open_rules":
       return openRules(services.browser);
+    case "open_report":
+      return openReport(services.browser, message);
     default:
       return undefined;
   }
@@ -81,16 +84,5 @@ async function markTab({ browser, clock }, tabId, page) {
     return { ok: false };
   }
   await showPage(browser, tabId, page, await readSettings(browser), clock.now());
-  return { ok: true };
-}
-
-/**
- * Show the bundled rule page in a tab of its own; a site can neither link nor embed it.
- * @param {typeof chrome} browser the extension's interface to the browser
- * @returns {Promise<{ok: boolean}>} true when it is open
- */
-async function openRules(browser) {
-  const { language } = await readSettings(browser);
-  await browser.tabs.create({ url: browser.runtime.getURL(`extension/bundled/rules.${language}.html`) });
   return { ok: true };
 }

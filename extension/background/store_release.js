@@ -51,7 +51,12 @@ function listItems(list, guarded) {
   const all = { ...Object.fromEntries(emptied), ...guards };
   return {
     guards: prefixNames("guard.", all),
-    facts: { made_on: list.made_on, poll_seconds: list.poll_seconds, guarded: Object.keys(guards) },
+    facts: {
+      made_on: list.made_on,
+      poll_seconds: list.poll_seconds,
+      contacts: list.contacts ?? [],
+      guarded: Object.keys(guards),
+    },
   };
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { Problem } from "./problem.js";
-import { day, exactly, id, listOf, orNull, parseJson, record, row, tableOf, text, whole, word } from "./shapes.js";
+import { day, exactly, id, listOf, optional, orNull, parseJson, record, row, tableOf, text, whole, word } from "./shapes.js";
 
 /** @typedef {import("../types-background.d.ts").ListFile} ListFile */
 /** @typedef {import("../types-background.d.ts").PlatformsFile} PlatformsFile */
@@ -19,10 +19,14 @@ const POLL_SECONDS = whole(300, 86_400);
 
 const PERIODS = listOf(row(word, day, day));
 
+/** Nothing else may become a link. */
+const CONTACT = text((value) => /^(mailto:[^\s?]+@[^\s?]+|https:\/\/\S+)$/.test(value), "mailto: or https:");
+
 const LIST = record({
   format: exactly(FILE_FORMAT),
   made_on: day,
   poll_seconds: POLL_SECONDS,
+  contacts: optional(listOf(CONTACT)), // releases before 2026-11-21 have none
   contests: tableOf(record({ group: id, utc_offset_minutes: whole(-720, 840), phases: PERIODS }), id),
   entries: listOf(
     record({ contest: id, subject: word, from: orNull(day), to: orNull(day), keys: tableOf(text(), word) }),

@@ -21,10 +21,11 @@
     closeDialog(false);
     return new Promise((resolve) => {
       const overlay = jaga.makeOverlay(jaga.dialogStyle);
-      const { dialog, cancel, goOn, rules } = jaga.buildDialog(content);
+      const { dialog, cancel, goOn, rules, report } = jaga.buildDialog(content);
       open = {
-        overlay, dialog, cancel, goOn, rules, resolve,
+        overlay, dialog, cancel, goOn, rules, report, resolve,
         openRules: content.openRules,
+        openReport: content.openReport,
         wakesAt: performance.now() + WAKE_AFTER_MS,
         press: null,
         timer: setTimeout(() => goOn.removeAttribute("aria-disabled"), WAKE_AFTER_MS),
@@ -135,13 +136,15 @@
   }
 
   /**
-   * The rules open in a tab of their own; the dialog waits.
+   * The rules and the objection open in tabs of their own; the dialog waits.
    * @param {HTMLButtonElement} button chosen
    * @param {number} at when the press began
    */
   function choose(button, at) {
     if (open && button === open.rules) {
       open.openRules();
+    } else if (open && button === open.report) {
+      open.openReport();
     } else if (open && (button === open.cancel || at >= open.wakesAt)) {
       closeDialog(button === open.goOn);
     }
@@ -194,8 +197,8 @@
    * @param {OpenDialog} dialog the one that is open
    * @param {1 | -1} step forwards or backwards
    */
-  function moveFocus({ overlay, rules, cancel, goOn }, step) {
-    const buttons = [rules, cancel, goOn];
+  function moveFocus({ overlay, rules, report, cancel, goOn }, step) {
+    const buttons = [rules, report, cancel, goOn];
     const now = buttons.findIndex((button) => button === overlay.root.activeElement);
     buttons[(now + step + buttons.length) % buttons.length]?.focus();
   }

@@ -153,7 +153,9 @@
       }
       const who = told.facts && { owner: told.facts.owner, place: told.place };
       const openRules = () => { browser.runtime.sendMessage({ type: "open_rules" }).catch(logOnce); };
-      const goesOn = await jaga.askInDialog({ ...step, lang: state.settings.language, warning: told.warning, who, openRules });
+      const openReport = () => { browser.runtime.sendMessage({ type: "open_report", ...step }).catch(logOnce); };
+      const { language } = state.settings;
+      const goesOn = await jaga.askInDialog({ ...step, lang: language, warning: told.warning, who, openRules, openReport });
       if (goesOn) {
         this.continued.add(step, listing.entry.utc_offset_minutes, state.settings.ask_again_minutes).catch(logOnce);
       }

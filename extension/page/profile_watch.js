@@ -151,7 +151,8 @@
       }
       const told = await this.source.compose(state, found.listing, "like");
       const names = told?.facts ? { owner: told.facts.owner, contest: told.facts.contest } : {};
-      return { ...page, listed: true, level: found.level, ...names, phase: found.listing.phase };
+      const key = jaga.nameAccount(platform.platform, found.listing.account);
+      return { ...page, listed: true, level: found.level, key, ...names, phase: found.listing.phase };
     }
   }
 

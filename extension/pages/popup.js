@@ -13,10 +13,17 @@ import { say } from "./texts.js";
 
 const SHORT_PAUSE_MS = 15 * 60_000;
 
+/**
+ * Key of the listed account behind the popup.
+ * @type {string | undefined}
+ */
+let listedKey;
+
 askOnClick("update", "update_now");
 byId("pause_short").addEventListener("click", () => pauseUntil(Date.now() + SHORT_PAUSE_MS, "resume"));
 byId("pause_long").addEventListener("click", () => pauseUntil(findTomorrow(Date.now()), "resume"));
 byId("resume").addEventListener("click", () => pauseUntil(null, "pause_short"));
+byId("report").addEventListener("click", openReport);
 await showPage(showPopup);
 
 /**
@@ -84,6 +91,8 @@ async function showThisPage(state, answer, language) {
   }
   showLine("page_state", say(language, `page.${state}`));
   const isListed = state === "listed";
+  listedKey = isListed ? answer?.key : undefined;
+  byId("report").hidden = listedKey === undefined;
   showGaps(answer, language);
   showLine("page_owner", isListed ? (answer?.owner ?? null) : null);
   showLine("page_contest", isListed ? await describeContest(answer, language) : null);
@@ -91,6 +100,12 @@ async function showThisPage(state, answer, language) {
     "page_more",
     isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeWhere(state, language),
   );
+}
+
+/** Open the page for objecting to the listing; the popup has done its part then. */
+async function openReport() {
+  await chrome.runtime.sendMessage({ type: "open_report", key: listedKey, action: null });
+  window.close();
 }
 
 /**

@@ -56,13 +56,13 @@ function isInSeason(guards, testDay, now) {
  * @param {number} utcOffsetMinutes of the place
  * @returns {string} YYYY-MM-DD
  */
-function dayAt(now, utcOffsetMinutes) {
+export function dayAt(now, utcOffsetMinutes) {
   return new Date(now + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
 }
 
 /**
  * What a content script answers to "describe_page".
- * @typedef {{awake: boolean, platform?: string | null, kind?: string | null, listed?: boolean, level?: string,
+ * @typedef {{awake: boolean, platform?: string | null, kind?: string | null, listed?: boolean, level?: string, key?: string,
  *   owner?: string | null, contest?: string | null, phase?: string | null, off?: string[], unknown?: "page" | "part"}} PageAnswer
  */
 

@@ -1,5 +1,5 @@
 /**
- * Every text of popup, welcome and options, Indonesian first. Words in braces are filled in.
+ * Every text of popup, welcome, options and report, Indonesian first. Words in braces are filled in.
  * The browser's own _locales follow the browser's language; these follow the person's choice.
  */
 
@@ -276,6 +276,104 @@ export const TEXTS = Object.freeze({
   "erase.cancel": { id: "Batal", en: "Cancel" },
   "erase.confirm": { id: "Hapus", en: "Erase" },
   "erase.done": { id: "Semua sudah dihapus.", en: "Everything has been erased." },
+
+  // --- Daftar ini salah? ---
+  report: { id: "Daftar ini salah?", en: "Is this list wrong?" },
+  "report.title": { id: "Daftar ini salah? · Jaga Jempol", en: "Is this list wrong? · Jaga Jempol" },
+  "report.lead": {
+    id: "Siapa pun boleh berkeberatan. Halaman ini menyusun teksnya; tidak ada yang dikirim dengan sendirinya.",
+    en: "Anybody may object. This page writes the text; nothing is sent by itself.",
+  },
+  "report.listing": { id: "Yang tertulis di daftar", en: "What the list says" },
+  "report.phase": { id: "Hari ini: {phase}", en: "Today: {phase}" },
+  "report.days": { id: "Diingatkan dari {starts} sampai {ends}", en: "Warnings from {starts} to {ends}" },
+  "report.unknown": {
+    id: "Rinciannya belum ada di peramban ini.",
+    en: "Its details are not in this browser yet.",
+  },
+  "report.held": {
+    id: "Tindakan Anda ({action}) masih ditahan di tab sebelumnya. Jawab di sana sesudah selesai di sini.",
+    en: "Your action ({action}) is still held in the tab before. Answer there when you are done here.",
+  },
+  "report.question": { id: "Apa yang salah?", en: "What is wrong?" },
+  "report.kind.wrongly_listed": { id: "Akun ini tidak seharusnya dicatat", en: "This account should not be listed" },
+  "report.kind.wrong_owner": { id: "Orang atau perannya salah", en: "The person or the role is wrong" },
+  "report.kind.ended": { id: "Pencalonannya sudah berakhir", en: "The candidacy has ended" },
+  "report.kind.missing": { id: "Ada akun yang belum dicatat", en: "An account is missing" },
+  "report.kind.wrong_text": { id: "Isi peringatannya salah", en: "The warning says something wrong" },
+  "report.kind.recogniser": {
+    id: "Yang ditahan bukan tombol yang saya tekan",
+    en: "What was held is not the control I pressed",
+  },
+  "report.text": { id: "Teks keberatan", en: "Text of the objection" },
+  "report.text.hint": {
+    id: "Baca dan ubah sesuka Anda. Halaman yang Anda buka tidak disebut, kecuali Anda menulisnya.",
+    en: "Read it and change it as you like. The page you were on is not named unless you write it.",
+  },
+  "report.no_identity": {
+    id: "Jangan tulis NIP, NIK, atau nomor telepon. Nama Anda tidak diperlukan.",
+    en: "Write no NIP, NIK or phone number. Your name is not needed.",
+  },
+  "report.send": { id: "Sampaikan", en: "Pass it on" },
+  "report.shows_you": {
+    id: "Surel dan formulir menunjukkan kepada pengelola siapa Anda: alamat surel atau akun yang Anda pakai di sana.",
+    en: "E-mail and form show the maintainers who you are: your e-mail address, or the account you use there.",
+  },
+  "report.no_contact": {
+    id: "Daftar ini tidak mencantumkan alamat pengelola. Salin teksnya, lalu berikan kepada orang atau instansi yang memberi Anda Jaga Jempol.",
+    en: "This list names no address of its maintainers. Copy the text and give it to the person or office that gave you Jaga Jempol.",
+  },
+  "report.copy": { id: "Salin teks", en: "Copy the text" },
+  "report.copied": { id: "Teks sudah disalin.", en: "The text has been copied." },
+  "report.not_copied": {
+    id: "Peramban tidak mengizinkan. Teksnya sudah dipilih: salin dengan Ctrl+C.",
+    en: "The browser does not allow it. The text is selected: copy it with Ctrl+C.",
+  },
+  "report.mail": { id: "Kirim lewat surel", en: "Send by e-mail" },
+  "report.form": { id: "Buka formulir", en: "Open the form" },
+  "report.next": { id: "Apa yang terjadi sesudahnya", en: "What happens then" },
+  "report.next.keeper": {
+    id: "Daftar ini disusun dan dijaga oleh pengelolanya dari sumber terbuka, dengan aturan yang sama untuk semua calon dan partai.",
+    en: "The list is made and kept by its maintainers from public sources, by the same rules for every candidate and party.",
+  },
+  "report.next.during": {
+    id: "Selama keberatan tentang sebuah akun diperiksa, akun itu tidak diperingatkan.",
+    en: "While an objection to an account is looked into, nobody is warned of it.",
+  },
+  "report.next.decision": {
+    id: "Dua pengelola memutuskan atas bukti saja. Bila ragu, akun tidak dicatat. Keputusan dan alasannya dapat dibaca semua orang.",
+    en: "Two maintainers decide on evidence alone. In doubt an account is not listed. Everybody can read the decision and its reason.",
+  },
+  "report.line.heading": { id: "Keberatan atas daftar Jaga Jempol", en: "Objection to the list of Jaga Jempol" },
+  "report.line.kind": { id: "Yang salah: {value}", en: "What is wrong: {value}" },
+  "report.line.account": { id: "Akun: {value}", en: "Account: {value}" },
+  "report.line.entry": { id: "Tertulis di daftar: {value}", en: "The list says: {value}" },
+  "report.line.list": { id: "Daftar per {value}", en: "List of {value}" },
+  "report.line.version": { id: "Versi ekstensi: {value}", en: "Version of the extension: {value}" },
+  "report.ask.wrongly_listed": {
+    id: "Mengapa tidak seharusnya dicatat:\n\nSumber (alamat halaman), bila ada:",
+    en: "Why it should not be listed:\n\nSource (address of a page), if there is one:",
+  },
+  "report.ask.wrong_owner": {
+    id: "Milik siapa, atau perannya apa:\n\nSumber (alamat halaman), bila ada:",
+    en: "Whose it is, or in which role:\n\nSource (address of a page), if there is one:",
+  },
+  "report.ask.ended": {
+    id: "Sejak kapan, dan mengapa:\n\nSumber (alamat halaman), bila ada:",
+    en: "Since when, and why:\n\nSource (address of a page), if there is one:",
+  },
+  "report.ask.missing": {
+    id: "Alamat profil yang belum dicatat:\n\nMilik calon, tim, atau partai siapa, di pemilihan mana:\n\nSumber (alamat halaman):",
+    en: "Address of the profile that is missing:\n\nOf which candidate, team or party, in which election:\n\nSource (address of a page):",
+  },
+  "report.ask.wrong_text": {
+    id: "Kalimat yang salah:\n\nYang benar, dan menurut aturan mana:",
+    en: "The sentence that is wrong:\n\nWhat is right, and by which rule:",
+  },
+  "report.ask.recogniser": {
+    id: "Yang saya tekan:\n\nYang seharusnya terjadi:\n\nPeramban:",
+    en: "What I pressed:\n\nWhat should have happened:\n\nBrowser:",
+  },
 });
 
 /**

@@ -102,6 +102,7 @@ def _make_list(
         "format": FORMAT,
         "made_on": account_list.newest_date.isoformat(),
         "poll_seconds": poll_seconds,
+        "contacts": list(account_list.contacts),
         "contests": {
             contest_id: {"group": group_id, **_describe_times(account_list.contests[contest_id])}
             for contest_id, group_id in group_of.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from server.accounts.list_reader import load_account_list
 from server.accounts.release_content import ReleaseContent, build_release_content, read_platform_data
 from server.accounts.release_listings import read_listing_index
 from server.domain.listings import ListingIndex
+from server.domain.window import Window
 from tests.accounts.list_samples import ROOT, SAMPLE, platforms
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def test_the_list_names_each_contest_with_its_group_and_phases() -> None:
         "format": 1,
         "made_on": "2026-11-02",
         "poll_seconds": 1800,
+        "contacts": ["mailto:keberatan@daftar.example"],
     }
     assert made["contests"]["contoh-2031-wali-kota"] == {
         "group": "contoh-2031-wali-kota",
@@ -68,6 +71,18 @@ def test_the_list_names_each_contest_with_its_group_and_phases() -> None:
             ["pemungutan", "2031-02-12", "2031-02-12"],
         ],
     }
+
+
+def test_contacts_are_of_those_who_may_sign() -> None:
+    """On the day of the newest check, in the list's order, each address once."""
+    satu, dua = sample().maintainers.values()
+    form = "https://daftar.example/keberatan"
+    left = replace(dua, contact="mailto:lama@daftar.example", window=Window(None, date(2026, 11, 1)))
+    maintainers = {"a": satu, "b": left, "c": replace(dua, contact=form), "d": replace(dua, contact=form)}
+
+    made = json.loads(build(replace(sample(), maintainers=maintainers)).files["list.json"])
+
+    assert made["contacts"] == [satu.contact, form]
 
 
 def test_entries_put_together_what_counts_on_the_same_days() -> None:

@@ -1,8 +1,9 @@
-"""Welcome, popup and options: what the person answers is kept, what is shown is true, and nobody stumbles."""
+"""Welcome, popup, options and report: what the person answers is kept, what is shown is true, and nobody stumbles."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -27,7 +28,7 @@ BADGE = """async () => {
   return chrome.action.getBadgeText({ tabId: tab.id });
 }"""
 SCREENS = [pytest.param(360, "dark", id="phone"), pytest.param(1280, "light", id="desk")]
-PAGES = ("welcome", "popup", "options")
+PAGES = ("welcome", "popup", "options", "report")
 ALL = [pytest.param(site, person, id=f"{site}-{person.handle}") for site, people in PAIRS.items() for person in people]
 
 
@@ -125,13 +126,15 @@ def popup(civil_servant: Chromium) -> Iterator[Any]:
     read = """() => chrome.extension.getViews({ type: "popup" }).map((view) => view.document.body.innerText)[0] ?? ""
     """
 
+    def say() -> str:
+        said: str = civil_servant.control.evaluate(read)
+        return said
+
     def open_over(page: Page, *expected: str) -> str:
         page.bring_to_front()
         civil_servant.control.evaluate("() => chrome.action.openPopup()")
-        for text in expected:  # the popup is filled in step by step
-            wait_until(lambda text=text: text in civil_servant.control.evaluate(read), f"the popup to say {text!r}")
-        said: str = civil_servant.control.evaluate(read)
-        return said
+        wait_until(lambda: all(text in say() for text in expected), f"the popup to say {expected!r}")
+        return say()
 
     yield open_over
     civil_servant.control.evaluate("() => chrome.extension.getViews({ type: 'popup' }).forEach((view) => view.close())")
@@ -188,6 +191,50 @@ def test_nobody_stumbles_on_a_page(
 
     assert find_barriers(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_an_objection_is_written_beside_the_held_action(civil_servant: Chromium, api: Api) -> None:
+    """A real press: the right listing, a text to change and to pass on, nothing sent, the action still held."""
+    visit = open_feed(civil_servant, "x", PAIRS["x"][0])
+    visit.click("like")
+    dialog = wait_for_dialog(visit.page)
+    marked = {"keys": [dialog.key], "owner": "<b>Palsu</b>", "subject": "party", "contest": "palsu"}
+    civil_servant.store(**{"warnings.palsu": {"group": "palsu", "contests": {}, "accounts": [marked]}})
+    release = civil_servant.stored("release")
+    civil_servant.store(release=release | {"contacts": ["mailto:a@daftar.example", "https://daftar.example/formulir"]})
+    before = len(api.recorder.requests)
+
+    with civil_servant.context.expect_page() as opened:
+        dialog.press("Daftar ini salah?")
+    page = opened.value
+    page.get_by_text("Tindakan Anda (menyukai) masih ditahan").wait_for()
+
+    listing = page.locator("#listing").inner_text()
+    assert dialog.key in listing
+    assert PAIRS["x"][0].owner in listing
+    assert "Hari ini: masa kampanye" in listing
+    assert "<b>Palsu</b> · partai politik" in listing
+    text = page.get_by_label("Teks keberatan")
+    text.press_sequentially("Halo. ")
+    page.get_by_label("Ada akun yang belum dicatat").check()
+    assert dialog.key not in text.input_value()
+    page.get_by_label("Akun ini tidak seharusnya dicatat").check()
+    assert "Halo. " in text.input_value()
+    assert dialog.key in text.input_value()
+    mail = page.get_by_role("link", name="Kirim lewat surel").get_attribute("href")
+    assert mail is not None
+    assert parse_qs(urlsplit(mail).query)["body"] == [text.input_value().replace("\n", "\r\n")]
+    assert page.get_by_role("link", name="Buka formulir").get_attribute("href") == "https://daftar.example/formulir"
+    page.get_by_role("button", name="Salin teks").click()
+    page.get_by_text("Teks sudah disalin.").wait_for()
+    assert find_barriers(page) == []
+
+    assert api.recorder.paths(before) == []
+    assert visit.ran() == {}
+    visit.page.bring_to_front()
+    wait_for_dialog(visit.page).cancel()
+    civil_servant.forget("warnings.palsu")
+    civil_servant.store(release=release)
 
 
 # The dialog stands in a closed shadow root, where axe cannot look; so its tree and look are shown again in the open.

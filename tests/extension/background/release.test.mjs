@@ -44,6 +44,15 @@ describe("a first update", () => {
     assert.equal(release.targets["list.json"].length, JSON.stringify(sampleContent()["list.json"]).length);
   });
 
+  test("keeps where objections are taken; an older release names nobody", async () => {
+    const content = sampleContent();
+    publish(network, content);
+    assert.deepEqual((await updateRelease(services)).contacts, []);
+    content["list.json"].contacts = ["mailto:keberatan@daftar.example", "https://daftar.example/keberatan"];
+    publish(network, content, { version: 2 });
+    assert.deepEqual((await updateRelease(services)).contacts, content["list.json"].contacts);
+  });
+
   test("puts an entry's contest into the guard of its platform", async () => {
     publish(network);
     await updateRelease(services);
@@ -268,6 +277,8 @@ const WRONG_SHAPES = [
   ["a group that climbs", (content) => (content["list.json"].contests["contoh-2026"].group = "../x")],
   ["a group without warnings", (content) => (content["list.json"].contests["contoh-2026"].group = "lain")],
   ["keys as a list", (content) => (content["list.json"].entries[0].keys.x = ["@budi"])],
+  ["a contact that runs a script", (content) => (content["list.json"].contacts = ["javascript:alert(1)"])],
+  ["a contact that writes to others too", (content) => (content["list.json"].contacts = ["mailto:a@b.example?cc=c@d.example"])],
   ["no platforms", (content) => delete content["platforms.json"]],
   ["a platform without sites", (content) => delete content["platforms.json"].platforms.x.sites],
   ["wording in one language", (content) => delete content["wording.json"].texts.en],
