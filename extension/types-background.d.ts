@@ -21,6 +21,8 @@ export interface Settings {
   ask_again_minutes: number | null;
   /** Milliseconds since the epoch: until then nothing is held or said in a page; null: no pause. */
   paused_until: number | null;
+  /** Platforms that the person has switched off: nothing is held, marked or counted on their pages. */
+  platforms_off: string[];
 }
 
 export interface TargetInfo {

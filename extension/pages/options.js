@@ -5,6 +5,7 @@ import { describeCounts } from "./counts.js";
 import { employmentOf, showEmployment } from "./employment.js";
 import { askOnClick, showListStatus } from "./list_status.js";
 import { byId, saveSettings, showPage } from "./page.js";
+import { followPlatforms, showPlatforms } from "./platform_list.js";
 import { readServerAddress } from "./server_address.js";
 import { say } from "./texts.js";
 
@@ -48,6 +49,7 @@ eraseDialog.addEventListener("close", () => {
     void erase();
   }
 });
+followPlatforms(keep);
 askOnClick("update", "update_now");
 askOnClick("forget", "forget_release");
 await showPage(showOptions);
@@ -70,6 +72,7 @@ async function showOptions(stored) {
   if (document.activeElement !== address) {
     address.value = settings.server;
   }
+  await showPlatforms(settings);
   showCounts(describeCounts((await readStored(chrome.storage.local, "health")) ?? {}, language));
 }
 

@@ -66,6 +66,8 @@ export const TEXTS = Object.freeze({
     id: "Setiap kiriman di halaman ini diperiksa satu per satu.",
     en: "Every post on this page is checked one by one.",
   },
+  "page.switched_off": { id: "Dimatikan oleh Anda di {platform}.", en: "You have switched it off on {platform}." },
+  "page.switch_on": { id: "Dapat dinyalakan lagi di Pengaturan.", en: "It can be switched on again in the settings." },
   "page.unknown": { id: "Belum dapat diperiksa.", en: "It cannot be checked yet." },
   "page.not_guarded": { id: "Halaman ini tidak dijaga.", en: "This page is not guarded." },
   "page.where": { id: "Yang dijaga: {platforms}.", en: "Guarded: {platforms}." },
@@ -214,6 +216,22 @@ export const TEXTS = Object.freeze({
   "again.hint": {
     id: "Sampai saat itu hanya ada pemberitahuan kecil. Pilihan Anda diingat selama peramban terbuka, paling lama sampai hari berganti, dan tidak pernah dikirim. Yang Anda batalkan selalu ditanya lagi.",
     en: "Until then there is only a small notice. Your choice is remembered while the browser is open, at most until the day ends, and never sent. What you cancelled is always asked again.",
+  },
+  "platforms.heading": { id: "Platform yang dijaga", en: "Guarded platforms" },
+  "platforms.hint": {
+    id: "Di platform yang dimatikan tidak ada yang ditahan, ditandai, atau dihitung. Berlaku seketika, juga di halaman yang sudah terbuka.",
+    en: "On a platform that is switched off nothing is held, marked or counted. It takes effect at once, also in pages that are open already.",
+  },
+  "platforms.permission": {
+    id: "Izin situs diberikan saat pemasangan, supaya Anda terlindung sejak awal. Izin itu dapat Anda cabut kapan saja di pengaturan peramban; di sini dapat diminta lagi, satu platform sekali minta.",
+    en: "The sites are granted when the extension is installed, so that you are protected from the start. You can take them back at any time in the browser's settings; here they can be asked for again, one platform at a time.",
+  },
+  "platforms.grant": { id: "Beri izin untuk {platform}", en: "Grant {platform}" },
+  "platform.on": { id: "Dijaga, {count} situs", en: "Guarded, sites: {count}" },
+  "platform.off": { id: "Dimatikan oleh Anda, {count} situs", en: "Switched off by you, sites: {count}" },
+  "platform.missing": {
+    id: "Belum dijaga sepenuhnya: peramban belum memberi izin untuk semua dari {count} situsnya",
+    en: "Not fully guarded: the browser has not granted all of its sites ({count})",
   },
   "server.heading": { id: "Server daftar", en: "List server" },
   "server.label": { id: "Alamat server", en: "Server address" },
