@@ -13,4 +13,5 @@ export const DEFAULT_SETTINGS = Object.freeze({
   ask_again_minutes: null,
   paused_until: null,
   platforms_off: [],
+  region: null,
 });

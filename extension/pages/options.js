@@ -7,6 +7,7 @@ import { askOnClick, showListStatus } from "./list_status.js";
 import { byId, saveSettings, showPage } from "./page.js";
 import { followPlatforms, showPlatforms } from "./platform_list.js";
 import { readServerAddress } from "./server_address.js";
+import { followRegion, showRegion } from "./region_choice.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("./page.js").Stored} Stored */
@@ -50,6 +51,7 @@ eraseDialog.addEventListener("close", () => {
   }
 });
 followPlatforms(keep);
+followRegion(keep);
 askOnClick("update", "update_now");
 askOnClick("forget", "forget_release");
 await showPage(showOptions);
@@ -73,6 +75,7 @@ async function showOptions(stored) {
     address.value = settings.server;
   }
   await showPlatforms(settings);
+  await showRegion(settings);
   showCounts(describeCounts((await readStored(chrome.storage.local, "health")) ?? {}, language));
 }
 

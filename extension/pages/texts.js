@@ -233,6 +233,19 @@ export const TEXTS = Object.freeze({
     id: "Belum dijaga sepenuhnya: peramban belum memberi izin untuk semua dari {count} situsnya",
     en: "Not fully guarded: the browser has not granted all of its sites ({count})",
   },
+  "region.heading": { id: "Wilayah Anda", en: "Your region" },
+  "region.hint": {
+    id: "Boleh dikosongkan. Pemilihan di wilayah ini disebut lebih dahulu; penjagaan tidak berubah, karena pegawai terikat di mana pun. Hanya disimpan di peramban ini, tidak pernah dikirim.",
+    en: "May be left empty. The elections of this region are named first; the guarding does not change, because staff are bound everywhere. It is kept in this browser only, never sent.",
+  },
+  "region.missing": {
+    id: "Daftar wilayah datang bersama daftar akun dan belum ada di sini.",
+    en: "The list of regions comes with the account list and is not here yet.",
+  },
+  "region.province": { id: "Provinsi", en: "Province" },
+  "region.part": { id: "Kabupaten atau kota", en: "Kabupaten or kota" },
+  "region.none": { id: "Tidak disebut", en: "Not said" },
+  "region.whole": { id: "Seluruh provinsi", en: "The whole province" },
   "server.heading": { id: "Server daftar", en: "List server" },
   "server.label": { id: "Alamat server", en: "Server address" },
   "server.hint": {

@@ -40,12 +40,12 @@ def read_file(name: str) -> Any:
     return json.loads(build(sample()).files[name])
 
 
-def test_a_release_holds_list_platforms_wording_and_a_file_per_group() -> None:
+def test_a_release_holds_list_platforms_wording_regions_and_a_file_per_group() -> None:
     """And nothing else."""
     content = build(sample())
 
     groups = {f"warnings/{group.id}.json" for group in content.groups}
-    assert set(content.files) == {"list.json", "platforms.json", "wording.json"} | groups
+    assert set(content.files) == {"list.json", "platforms.json", "wording.json", "regions.json"} | groups
     assert {"latihan-calon", "contoh-2031-wali-kota"} == {group.id for group in content.groups}
 
 
@@ -68,6 +68,15 @@ def test_the_list_names_each_contest_with_its_group_and_phases() -> None:
             ["pemungutan", "2031-02-12", "2031-02-12"],
         ],
     }
+
+
+def test_the_regions_are_named() -> None:
+    """Each by its id, province or not."""
+    made = read_file("regions.json")
+
+    assert made["format"] == 1
+    assert made["regions"] == {region.id: region.name for region in sample().regions.values()}
+    assert made["regions"]
 
 
 def test_entries_put_together_what_counts_on_the_same_days() -> None:
