@@ -289,6 +289,72 @@ export const TEXTS = Object.freeze({
   "health.author": { id: "{platform}, {name}: pemilik tidak terbaca, {count} kali", en: "{platform}, {name}: owner not readable, {count} times" },
   "health.control": { id: "{platform}, {name}: tombol tidak dikenali, {count} kali", en: "{platform}, {name}: buttons not recognised, {count} times" },
   "health.page": { id: "{platform}, {name}: seluruh halaman tidak dikenali, {count} kali", en: "{platform}, {name}: whole page not recognised, {count} times" },
+  "stored.heading": { id: "Yang disimpan di peramban ini", en: "What is stored in this browser" },
+  "stored.hint": {
+    id: "Inilah semuanya. Buka satu baris untuk melihat isinya apa adanya.",
+    en: "This is all of it. Open a line to see what it holds, exactly as stored.",
+  },
+  "stored.settings": { id: "Jawaban dan pengaturan Anda", en: "Your answer and settings" },
+  "stored.settings.why": {
+    id: "Yang Anda pilih di halaman ini dan di popup. Tidak pernah dikirim.",
+    en: "What you chose on this page and in the popup. Never sent.",
+  },
+  "stored.continued": { id: "Yang Anda lanjutkan hari ini", en: "What you continued with today" },
+  "stored.continued.why": {
+    id: "Akun dan tindakan sesudah Tetap lanjut, supaya tidak ditanya dua kali. Hilang bila peramban ditutup atau hari berganti. Tidak pernah dikirim.",
+    en: "Accounts and actions after Continue anyway, so that you are not asked twice. Gone when the browser is closed or the day ends. Never sent.",
+  },
+  "stored.health": { id: "Hitungan halaman yang belum dikenali", en: "Counts of pages not recognised" },
+  "stored.health.why": {
+    id: "Berapa kali sebuah bentuk halaman tidak dikenali, tanpa alamat dan tanpa nama. Tidak pernah dikirim.",
+    en: "How often a form of page was not recognised, with no address and no name. Never sent.",
+  },
+  "stored.list": { id: "Daftar akun", en: "The account list" },
+  "stored.list.why": {
+    id: "Akun calon, tim kampanye, dan partai dari server, sama untuk semua orang, dan kapan terakhir diperiksa.",
+    en: "Accounts of candidates, campaign teams and parties from the server, the same for everybody, and when it was last checked.",
+  },
+  "stored.warnings": { id: "Keterangan akun dalam daftar", en: "What is known of the listed accounts" },
+  "stored.warnings.why": {
+    id: "Nama pemilik akun dan pemilihannya, dari server.",
+    en: "The owners of the accounts and their elections, from the server.",
+  },
+  "stored.wording": { id: "Aturan dan kalimat peringatan", en: "Rules and wording" },
+  "stored.wording.why": {
+    id: "Teks peringatan, dan aturan mana yang berlaku bagi pekerjaan Anda.",
+    en: "The texts of the warnings, and which rules hold for your employment.",
+  },
+  "stored.platforms": { id: "Bentuk halaman tiap platform", en: "The pages of each platform" },
+  "stored.platforms.why": {
+    id: "Cara mengenali tombol dan pemilik halaman. Sama untuk semua orang.",
+    en: "How buttons and the owners of pages are recognised. The same for everybody.",
+  },
+  "stored.regions": { id: "Nama wilayah", en: "Names of regions" },
+  "stored.regions.why": {
+    id: "Provinsi, kabupaten, dan kota yang dapat dipilih di halaman ini.",
+    en: "The provinces, kabupaten and kota that can be chosen on this page.",
+  },
+  "stored.back_off": { id: "Permintaan yang gagal", en: "Requests that failed" },
+  "stored.back_off.why": {
+    id: "Kapan teks peringatan boleh diminta lagi dari server. Hilang bila peramban ditutup.",
+    en: "When a warning text may be asked of the server again. Gone when the browser is closed.",
+  },
+  "stored.other": { id: "Lain-lain", en: "Other things" },
+  "stored.other.why": {
+    id: "Catatan kerja Jaga Jempol yang tidak termasuk baris di atas.",
+    en: "Working notes of Jaga Jempol that belong to no line above.",
+  },
+  "stored.more": { id: "Lanjutannya ada dalam berkas unduhan.", en: "The rest is in the file to download." },
+  "stored.export": { id: "Unduh semuanya", en: "Download everything" },
+  "stored.export.hint": {
+    id: "Satu berkas JSON berisi semua di atas. Berkas dibuat di peramban ini dan tidak dikirim ke mana pun; di dalamnya ada pilihan Anda, jadi simpanlah untuk diri sendiri.",
+    en: "One JSON file with all of the above. It is made in this browser and sent nowhere; it holds your choices, so keep it to yourself.",
+  },
+  "stored.exported": { id: "Berkas sudah dibuat.", en: "The file has been made." },
+  "stored.about": {
+    id: "Semua yang disimpan Jaga Jempol di peramban ini. explained: arti tiap bagian; settings: pilihan yang berlaku, termasuk bawaan; local: tersimpan di cakram; session: hilang bila peramban ditutup.",
+    en: "Everything that Jaga Jempol stores in this browser. explained: what each part means; settings: the choices in force, defaults included; local: kept on disk; session: gone when the browser is closed.",
+  },
   "erase.heading": { id: "Hapus semua", en: "Erase everything" },
   "erase.hint": {
     id: "Menghapus jawaban, pengaturan, ingatan Tetap lanjut, daftar, dan hitungan dari peramban ini. Sesudahnya Jaga Jempol tidur.",
