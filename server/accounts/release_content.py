@@ -113,7 +113,7 @@ def _make_list(
 
 
 def _make_regions(account_list: AccountList) -> dict[str, Any]:
-    """Name every region, for people who want the elections of theirs first; in a file of its own, which hardly changes."""
+    """Name every region, for people who want their own elections first; a file of its own, as it hardly changes."""
     return {"format": FORMAT, "regions": {region.id: region.name for region in account_list.regions.values()}}
 
 
