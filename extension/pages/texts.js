@@ -309,6 +309,11 @@ export const TEXTS = Object.freeze({
     id: "Berapa kali sebuah bentuk halaman tidak dikenali, tanpa alamat dan tanpa nama. Tidak pernah dikirim.",
     en: "How often a form of page was not recognised, with no address and no name. Never sent.",
   },
+  "stored.sent": { id: "Permintaan yang dibuat", en: "Requests that were made" },
+  "stored.sent.why": {
+    id: "Apa yang diminta Jaga Jempol dari server, dan kapan.",
+    en: "What Jaga Jempol has asked of the server, and when.",
+  },
   "stored.list": { id: "Daftar akun", en: "The account list" },
   "stored.list.why": {
     id: "Akun calon, tim kampanye, dan partai dari server, sama untuk semua orang, dan kapan terakhir diperiksa.",
