@@ -22,6 +22,10 @@ export interface Settings {
   ask_again_minutes: number | null;
   /** Milliseconds since the epoch: until then nothing is held or said in a page; null: no pause. */
   paused_until: number | null;
+  /** Platforms that the person has switched off: nothing is held, marked or counted on their pages. */
+  platforms_off: string[];
+  /** The person's own region as the list names it ("wil:11", "wil:11.01"), to name its elections first; null: not said. Nothing else depends on it. */
+  region: string | null;
 }
 
 export interface TargetInfo {
@@ -94,6 +98,12 @@ export interface ListFile {
   entries: ListEntry[];
 }
 
+export interface RegionsFile {
+  format: number;
+  /** "wil:<code of Kemendagri>" -> name; storage.local "regions" */
+  regions: Record<string, string>;
+}
+
 export interface PlatformFile {
   format: number;
   platform: string;
@@ -131,6 +141,7 @@ export interface ReleaseFiles {
   "list.json"?: ListFile;
   "platforms.json"?: PlatformsFile;
   "wording.json"?: WordingFile;
+  "regions.json"?: RegionsFile;
 }
 
 /** What the metadata of a release says. */

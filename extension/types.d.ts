@@ -223,7 +223,13 @@ interface PageListing {
   platform?: string;
 }
 
-type PageState = { status: "loading" } | { status: "asleep" } | Awake;
+type PageState = { status: "loading" } | Asleep | Awake;
+
+interface Asleep {
+  status: "asleep";
+  /** The platform, when it sleeps because the person has switched this platform off. */
+  switchedOff?: string;
+}
 
 interface Awake {
   status: "awake";
@@ -379,6 +385,8 @@ interface OpenDialog {
 interface PageDescription {
   /** What the release has switched off here, and why, in the person's language. */
   off?: string[];
+  /** The person has switched this platform off. */
+  switched_off?: true;
   awake: boolean;
   platform: string | null;
   kind: string | null;

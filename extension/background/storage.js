@@ -2,7 +2,7 @@
  * What the extension keeps in this browser, under which names, and what holds when nothing is there yet.
  * The worker forgets everything when it stops, so nothing is kept anywhere else.
  *
- *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "levels" "wording" "release"
+ *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "levels" "wording" "regions" "release"
  *                    "health" "warnings.<group>" "warnings_sha256.<group>"
  *   storage.session  "back_off.<group>" "continued" "report": not written to disk, gone with the browser; "continued" belongs to
  *                    the pages (extension/page/continued.js), "report" is what pages/report.html speaks of (open_pages.js)

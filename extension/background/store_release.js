@@ -26,6 +26,7 @@ export async function storeRelease(browser, release, files, settings) {
     ...list.guards,
     ...platformItems(files["platforms.json"]),
     ...wordingItems(files["wording.json"], settings),
+    ...regionItems(files["regions.json"]),
   };
   try {
     await browser.storage.local.set({ ...items, release: stored });
@@ -83,6 +84,15 @@ export function wordingItems(file, { employment }) {
     return {};
   }
   return employment === null ? { wording: file } : { wording: file, levels: deriveLevels(file.rules, employment) };
+}
+
+/**
+ * Lay out the regions that a person may name.
+ * @param {ReleaseFiles["regions.json"]} file when it has changed
+ * @returns {Items} what to store
+ */
+function regionItems(file) {
+  return file === undefined ? {} : { regions: file.regions };
 }
 
 /**

@@ -9,6 +9,7 @@ import { day, exactly, id, listOf, optional, orNull, parseJson, record, row, tab
 /** @typedef {import("../types-background.d.ts").ListFile} ListFile */
 /** @typedef {import("../types-background.d.ts").PlatformsFile} PlatformsFile */
 /** @typedef {import("../types-background.d.ts").WordingFile} WordingFile */
+/** @typedef {import("../types-background.d.ts").RegionsFile} RegionsFile */
 /** @typedef {import("../types-background.d.ts").WarningsFile} WarningsFile */
 
 /** The format of release files and bundled files that this version reads. */
@@ -38,6 +39,11 @@ const SITES = listOf(record({ domain: text((domain) => domain.length > 0, "a dom
 const PLATFORMS = record({
   format: exactly(FILE_FORMAT),
   platforms: tableOf(record({ format: exactly(FILE_FORMAT), platform: word, sites: SITES }), word),
+});
+
+const REGIONS = record({
+  format: exactly(FILE_FORMAT),
+  regions: tableOf(text(), text((name) => /^wil:\d{2}(\.\d{2})?$/.test(name), "wil: and the code of a region")),
 });
 
 const WORDS = listOf(word);
@@ -76,6 +82,9 @@ export const readPlatformsFile = makeReader("platforms.json", PLATFORMS);
 
 /** @type {(bytes: Uint8Array) => WordingFile} */
 export const readWordingFile = makeReader("wording.json", WORDING);
+
+/** @type {(bytes: Uint8Array) => RegionsFile} */
+export const readRegionsFile = makeReader("regions.json", REGIONS);
 
 /** @type {(bytes: Uint8Array) => ListFile} */
 const readListShape = makeReader("list.json", LIST);

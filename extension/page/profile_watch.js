@@ -136,6 +136,9 @@
      */
     async describe() {
       const { state } = this;
+      if (state.status === "asleep" && state.switchedOff) {
+        return { ...ASLEEP, platform: state.switchedOff, switched_off: true };
+      }
       if (state.status !== "awake") {
         return ASLEEP;
       }

@@ -7,6 +7,7 @@ import { decidePage, decideState, findTomorrow, formatDay, formatInstant } from 
 import { say } from "./texts.js";
 
 /** @typedef {import("../types-background.d.ts").Language} Language */
+/** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("./page.js").Stored} Stored */
 /** @typedef {import("./state.js").PageAnswer} PageAnswer */
 /** @typedef {import("./state.js").PageState} PageState */
@@ -43,7 +44,7 @@ async function showPopup(stored) {
   byId("practice").hidden = state === "asleep";
   showListStatus(stored);
   const answer = await describePage();
-  await showThisPage(decidePage(state, answer), answer, language);
+  await showThisPage(decidePage(state, answer), answer, settings);
 }
 
 /**
@@ -59,7 +60,7 @@ async function pauseUntil(paused_until, next) {
 }
 
 /**
- * @param {import("../types-background.d.ts").Settings} settings of the person
+ * @param {Settings} settings of the person
  * @returns {string} when the pause ends; empty without one
  */
 function describeEnd({ paused_until, language }) {
@@ -82,14 +83,15 @@ async function describePage() {
  * Say what is known of the page behind the popup.
  * @param {PageState} state in one word
  * @param {PageAnswer | null} answer of its content script
- * @param {Language} language of the person
+ * @param {Settings} settings of the person
  */
-async function showThisPage(state, answer, language) {
+async function showThisPage(state, answer, settings) {
+  const { language } = settings;
   byId("page").hidden = state === "hidden";
   if (state === "hidden") {
     return;
   }
-  showLine("page_state", say(language, `page.${state}`));
+  showLine("page_state", say(language, `page.${state}`, { platform: await readName(answer?.platform) }));
   const isListed = state === "listed";
   listedKey = isListed ? answer?.key : undefined;
   byId("report").hidden = listedKey === undefined;
@@ -98,7 +100,7 @@ async function showThisPage(state, answer, language) {
   showLine("page_contest", isListed ? await describeContest(answer, language) : null);
   showLine(
     "page_more",
-    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeWhere(state, language),
+    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeMore(state, settings),
   );
 }
 
@@ -131,20 +133,31 @@ async function describeContest(answer, language) {
 }
 
 /**
- * Name the platforms that are guarded, on a page that is not.
+ * @param {string | null | undefined} platform of the page, if it is one of ours
+ * @returns {Promise<string>} its name as people know it
+ */
+async function readName(platform) {
+  return (await readStored(chrome.storage.local, `platform.${platform}`))?.name ?? "";
+}
+
+/**
+ * Say what helps on a page that is not guarded: where to switch its platform on, or which platforms are guarded.
  * @param {PageState} state of the page
- * @param {Language} language of the person
+ * @param {Settings} settings of the person
  * @returns {Promise<string | null>} null on a guarded page
  */
-async function describeWhere(state, language) {
+async function describeMore(state, { language, platforms_off }) {
+  if (state === "switched_off") {
+    return say(language, "page.switch_on");
+  }
   const sites = await readStored(chrome.storage.local, "sites");
   if (state !== "not_guarded" || sites === undefined) {
     return null;
   }
   const keys = [...new Set(Object.values(sites))].map((platform) => `platform.${platform}`);
-  const files = /** @type {{name: string, matches?: string[]}[]} */ (
+  const files = /** @type {{platform: string, name: string, matches?: string[]}[]} */ (
     Object.values(await chrome.storage.local.get(keys))
   );
-  const names = files.filter(({ matches }) => matches?.length).map(({ name }) => name);
+  const names = files.filter(({ platform, matches }) => matches?.length && !platforms_off.includes(platform)).map(({ name }) => name);
   return names.length > 0 ? say(language, "page.where", { platforms: names.join(", ") }) : null;
 }

@@ -63,10 +63,11 @@ export function dayAt(now, utcOffsetMinutes) {
 /**
  * What a content script answers to "describe_page".
  * @typedef {{awake: boolean, platform?: string | null, kind?: string | null, listed?: boolean, level?: string, key?: string,
- *   owner?: string | null, contest?: string | null, phase?: string | null, off?: string[], unknown?: "page" | "part"}} PageAnswer
+ *   owner?: string | null, contest?: string | null, phase?: string | null, off?: string[], switched_off?: true,
+ *   unknown?: "page" | "part"}} PageAnswer
  */
 
-/** @typedef {"hidden" | "not_guarded" | "unknown" | "listed" | "not_listed" | "several"} PageState */
+/** @typedef {"hidden" | "not_guarded" | "unknown" | "listed" | "not_listed" | "several" | "switched_off"} PageState */
 
 /**
  * Decide what to say of the page behind the popup.
@@ -80,6 +81,9 @@ export function decidePage(state, answer) {
   }
   if (answer === null) {
     return "not_guarded";
+  }
+  if (answer.switched_off) {
+    return "switched_off";
   }
   if (answer.listed) {
     return "listed";

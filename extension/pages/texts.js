@@ -66,6 +66,8 @@ export const TEXTS = Object.freeze({
     id: "Setiap kiriman di halaman ini diperiksa satu per satu.",
     en: "Every post on this page is checked one by one.",
   },
+  "page.switched_off": { id: "Dimatikan oleh Anda di {platform}.", en: "You have switched it off on {platform}." },
+  "page.switch_on": { id: "Dapat dinyalakan lagi di Pengaturan.", en: "It can be switched on again in the settings." },
   "page.unknown": { id: "Belum dapat diperiksa.", en: "It cannot be checked yet." },
   "page.not_guarded": { id: "Halaman ini tidak dijaga.", en: "This page is not guarded." },
   "page.where": { id: "Yang dijaga: {platforms}.", en: "Guarded: {platforms}." },
@@ -223,6 +225,35 @@ export const TEXTS = Object.freeze({
     id: "Sampai saat itu hanya ada pemberitahuan kecil. Pilihan Anda diingat selama peramban terbuka, paling lama sampai hari berganti, dan tidak pernah dikirim. Yang Anda batalkan selalu ditanya lagi.",
     en: "Until then there is only a small notice. Your choice is remembered while the browser is open, at most until the day ends, and never sent. What you cancelled is always asked again.",
   },
+  "platforms.heading": { id: "Platform yang dijaga", en: "Guarded platforms" },
+  "platforms.hint": {
+    id: "Di platform yang dimatikan tidak ada yang ditahan, ditandai, atau dihitung. Berlaku seketika, juga di halaman yang sudah terbuka.",
+    en: "On a platform that is switched off nothing is held, marked or counted. It takes effect at once, also in pages that are open already.",
+  },
+  "platforms.permission": {
+    id: "Izin situs diberikan saat pemasangan, supaya Anda terlindung sejak awal. Izin itu dapat Anda cabut kapan saja di pengaturan peramban; di sini dapat diminta lagi, satu platform sekali minta.",
+    en: "The sites are granted when the extension is installed, so that you are protected from the start. You can take them back at any time in the browser's settings; here they can be asked for again, one platform at a time.",
+  },
+  "platforms.grant": { id: "Beri izin untuk {platform}", en: "Grant {platform}" },
+  "platform.on": { id: "Dijaga, {count} situs", en: "Guarded, sites: {count}" },
+  "platform.off": { id: "Dimatikan oleh Anda, {count} situs", en: "Switched off by you, sites: {count}" },
+  "platform.missing": {
+    id: "Belum dijaga sepenuhnya: peramban belum memberi izin untuk semua dari {count} situsnya",
+    en: "Not fully guarded: the browser has not granted all of its sites ({count})",
+  },
+  "region.heading": { id: "Wilayah Anda", en: "Your region" },
+  "region.hint": {
+    id: "Boleh dikosongkan. Pemilihan di wilayah ini disebut lebih dahulu; penjagaan tidak berubah, karena pegawai terikat di mana pun. Hanya disimpan di peramban ini, tidak pernah dikirim.",
+    en: "May be left empty. The elections of this region are named first; the guarding does not change, because staff are bound everywhere. It is kept in this browser only, never sent.",
+  },
+  "region.missing": {
+    id: "Daftar wilayah datang bersama daftar akun dan belum ada di sini.",
+    en: "The list of regions comes with the account list and is not here yet.",
+  },
+  "region.province": { id: "Provinsi", en: "Province" },
+  "region.part": { id: "Kabupaten atau kota", en: "Kabupaten or kota" },
+  "region.none": { id: "Tidak disebut", en: "Not said" },
+  "region.whole": { id: "Seluruh provinsi", en: "The whole province" },
   "server.heading": { id: "Server daftar", en: "List server" },
   "server.label": { id: "Alamat server", en: "Server address" },
   "server.hint": {
@@ -266,6 +297,77 @@ export const TEXTS = Object.freeze({
   "health.author": { id: "{platform}, {name}: pemilik tidak terbaca, {count} kali", en: "{platform}, {name}: owner not readable, {count} times" },
   "health.control": { id: "{platform}, {name}: tombol tidak dikenali, {count} kali", en: "{platform}, {name}: buttons not recognised, {count} times" },
   "health.page": { id: "{platform}, {name}: seluruh halaman tidak dikenali, {count} kali", en: "{platform}, {name}: whole page not recognised, {count} times" },
+  "stored.heading": { id: "Yang disimpan di peramban ini", en: "What is stored in this browser" },
+  "stored.hint": {
+    id: "Inilah semuanya. Buka satu baris untuk melihat isinya apa adanya.",
+    en: "This is all of it. Open a line to see what it holds, exactly as stored.",
+  },
+  "stored.settings": { id: "Jawaban dan pengaturan Anda", en: "Your answer and settings" },
+  "stored.settings.why": {
+    id: "Yang Anda pilih di halaman ini dan di popup. Tidak pernah dikirim.",
+    en: "What you chose on this page and in the popup. Never sent.",
+  },
+  "stored.continued": { id: "Yang Anda lanjutkan hari ini", en: "What you continued with today" },
+  "stored.continued.why": {
+    id: "Akun dan tindakan sesudah Tetap lanjut, supaya tidak ditanya dua kali. Hilang bila peramban ditutup atau hari berganti. Tidak pernah dikirim.",
+    en: "Accounts and actions after Continue anyway, so that you are not asked twice. Gone when the browser is closed or the day ends. Never sent.",
+  },
+  "stored.health": { id: "Hitungan halaman yang belum dikenali", en: "Counts of pages not recognised" },
+  "stored.health.why": {
+    id: "Berapa kali sebuah bentuk halaman tidak dikenali, tanpa alamat dan tanpa nama. Tidak pernah dikirim.",
+    en: "How often a form of page was not recognised, with no address and no name. Never sent.",
+  },
+  "stored.sent": { id: "Permintaan yang dibuat", en: "Requests that were made" },
+  "stored.sent.why": {
+    id: "Apa yang diminta Jaga Jempol dari server, dan kapan.",
+    en: "What Jaga Jempol has asked of the server, and when.",
+  },
+  "stored.list": { id: "Daftar akun", en: "The account list" },
+  "stored.list.why": {
+    id: "Akun calon, tim kampanye, dan partai dari server, sama untuk semua orang, dan kapan terakhir diperiksa.",
+    en: "Accounts of candidates, campaign teams and parties from the server, the same for everybody, and when it was last checked.",
+  },
+  "stored.warnings": { id: "Keterangan akun dalam daftar", en: "What is known of the listed accounts" },
+  "stored.warnings.why": {
+    id: "Nama pemilik akun dan pemilihannya, dari server.",
+    en: "The owners of the accounts and their elections, from the server.",
+  },
+  "stored.wording": { id: "Aturan dan kalimat peringatan", en: "Rules and wording" },
+  "stored.wording.why": {
+    id: "Teks peringatan, dan aturan mana yang berlaku bagi pekerjaan Anda.",
+    en: "The texts of the warnings, and which rules hold for your employment.",
+  },
+  "stored.platforms": { id: "Bentuk halaman tiap platform", en: "The pages of each platform" },
+  "stored.platforms.why": {
+    id: "Cara mengenali tombol dan pemilik halaman. Sama untuk semua orang.",
+    en: "How buttons and the owners of pages are recognised. The same for everybody.",
+  },
+  "stored.regions": { id: "Nama wilayah", en: "Names of regions" },
+  "stored.regions.why": {
+    id: "Provinsi, kabupaten, dan kota yang dapat dipilih di halaman ini.",
+    en: "The provinces, kabupaten and kota that can be chosen on this page.",
+  },
+  "stored.back_off": { id: "Permintaan yang gagal", en: "Requests that failed" },
+  "stored.back_off.why": {
+    id: "Kapan teks peringatan boleh diminta lagi dari server. Hilang bila peramban ditutup.",
+    en: "When a warning text may be asked of the server again. Gone when the browser is closed.",
+  },
+  "stored.other": { id: "Lain-lain", en: "Other things" },
+  "stored.other.why": {
+    id: "Catatan kerja Jaga Jempol yang tidak termasuk baris di atas.",
+    en: "Working notes of Jaga Jempol that belong to no line above.",
+  },
+  "stored.more": { id: "Lanjutannya ada dalam berkas unduhan.", en: "The rest is in the file to download." },
+  "stored.export": { id: "Unduh semuanya", en: "Download everything" },
+  "stored.export.hint": {
+    id: "Satu berkas JSON berisi semua di atas. Berkas dibuat di peramban ini dan tidak dikirim ke mana pun; di dalamnya ada pilihan Anda, jadi simpanlah untuk diri sendiri.",
+    en: "One JSON file with all of the above. It is made in this browser and sent nowhere; it holds your choices, so keep it to yourself.",
+  },
+  "stored.exported": { id: "Berkas sudah dibuat.", en: "The file has been made." },
+  "stored.about": {
+    id: "Semua yang disimpan Jaga Jempol di peramban ini. explained: arti tiap bagian; settings: pilihan yang berlaku, termasuk bawaan; local: tersimpan di cakram; session: hilang bila peramban ditutup.",
+    en: "Everything that Jaga Jempol stores in this browser. explained: what each part means; settings: the choices in force, defaults included; local: kept on disk; session: gone when the browser is closed.",
+  },
   "erase.heading": { id: "Hapus semua", en: "Erase everything" },
   "erase.hint": {
     id: "Menghapus jawaban, pengaturan, ingatan Tetap lanjut, daftar, dan hitungan dari peramban ini. Sesudahnya Jaga Jempol tidur.",

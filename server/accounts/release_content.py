@@ -27,6 +27,7 @@ FORMAT = 1
 LIST_NAME = "list.json"
 PLATFORMS_NAME = "platforms.json"
 WORDING_NAME = "wording.json"
+REGIONS_NAME = "regions.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def build_release_content(
         by_contest.setdefault(listing.contest.id, []).append(listing)
     files = {
         LIST_NAME: encode_json(_make_list(account_list, listings, groups, poll_seconds)),
+        REGIONS_NAME: encode_json(_make_regions(account_list)),
         **encode_bundled(platforms, wording),
         **{warnings_name(group.id): encode_json(_make_warnings(account_list, by_contest, group)) for group in groups},
     }
@@ -109,6 +111,11 @@ def _make_list(
         },
         "entries": _make_entries(listings),
     }
+
+
+def _make_regions(account_list: AccountList) -> dict[str, Any]:
+    """Name every region, for people who want their own elections first; a file of its own, as it hardly changes."""
+    return {"format": FORMAT, "regions": {region.id: region.name for region in account_list.regions.values()}}
 
 
 def _make_entries(listings: Iterable[Listing]) -> list[dict[str, Any]]:

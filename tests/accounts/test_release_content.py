@@ -42,12 +42,12 @@ def read_file(name: str) -> Any:
     return json.loads(build(sample()).files[name])
 
 
-def test_a_release_holds_list_platforms_wording_and_a_file_per_group() -> None:
+def test_a_release_holds_list_platforms_wording_regions_and_a_file_per_group() -> None:
     """And nothing else."""
     content = build(sample())
 
     groups = {f"warnings/{group.id}.json" for group in content.groups}
-    assert set(content.files) == {"list.json", "platforms.json", "wording.json"} | groups
+    assert set(content.files) == {"list.json", "platforms.json", "wording.json", "regions.json"} | groups
     assert {"latihan-calon", "contoh-2031-wali-kota"} == {group.id for group in content.groups}
 
 
@@ -83,6 +83,15 @@ def test_contacts_are_of_those_who_may_sign() -> None:
     made = json.loads(build(replace(sample(), maintainers=maintainers)).files["list.json"])
 
     assert made["contacts"] == [satu.contact, form]
+
+
+def test_the_regions_are_named() -> None:
+    """Each by its id, province or not."""
+    made = read_file("regions.json")
+
+    assert made["format"] == 1
+    assert made["regions"] == {region.id: region.name for region in sample().regions.values()}
+    assert made["regions"]
 
 
 def test_entries_put_together_what_counts_on_the_same_days() -> None:

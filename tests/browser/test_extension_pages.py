@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,6 +28,15 @@ BADGE = """async () => {
   const [tab] = await chrome.tabs.query({ url: "https://x.com/*" });
   return chrome.action.getBadgeText({ tabId: tab.id });
 }"""
+TWITTER_TAKEN_BACK = """
+  globalThis.asked = [];
+  chrome.permissions.contains = async ({ origins }) => asked.length > 0 || !origins.join().includes("twitter");
+  chrome.permissions.request = async ({ origins }) => {
+    asked.push(...origins);
+    chrome.storage.local.set({ health: {} }); // the page hears of a grant by permissions.onAdded, which nobody can send
+    return true;
+  };
+"""
 SCREENS = [pytest.param(360, "dark", id="phone"), pytest.param(1280, "light", id="desk")]
 PAGES = ("welcome", "popup", "options", "report")
 ALL = [pytest.param(site, person, id=f"{site}-{person.handle}") for site, people in PAIRS.items() for person in people]
@@ -173,9 +183,50 @@ def test_a_page_that_is_not_recognised_is_said_marked_and_counted(civil_servant:
     options = open_extension_page(civil_servant, "options")
     options.get_by_text("x, profile: seluruh halaman tidak dikenali, 1 kali").wait_for()
     options.get_by_role("button", name="Hapus hitungan").click()
-    options.get_by_text("Belum ada.").wait_for()
+    options.locator("#no_counts:focus").get_by_text("Belum ada.").wait_for()
     assert civil_servant.stored("health") is None
     assert civil_servant.stored("settings")["employment"] == "pns"
+
+
+def test_a_site_that_was_taken_back_is_asked_for_with_its_platform_alone(civil_servant: Chromium) -> None:
+    """Only a person can take a site back, so the browser's answer is made up here; what it is asked for is not."""
+    page = civil_servant.context.new_page()
+    page.add_init_script(TWITTER_TAKEN_BACK)
+    page.goto(civil_servant.extension_url("extension/pages/options.html"))
+    page.get_by_role("checkbox", name="X Belum dijaga sepenuhnya").wait_for()
+    assert page.get_by_role("button", name="Beri izin untuk").all_inner_texts() == ["Beri izin untuk X"]
+
+    page.get_by_role("button", name="Beri izin untuk X").click()
+
+    page.get_by_role("checkbox", name="X Dijaga, 6 situs").wait_for()
+    assert {urlsplit(origin).netloc for origin in page.evaluate("() => asked")} == {
+        *("x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.twitter.com", "mobile.twitter.com")
+    }
+    assert page.get_by_role("button", name="Beri izin").all_inner_texts() == []
+
+
+def test_everything_stored_can_be_seen_and_taken_along(civil_servant: Chromium, api: Api) -> None:
+    """The region that was just named, raw, and in a file that holds both stores whole; nothing of it is sent."""
+    before = len(api.recorder.requests)
+    page = open_extension_page(civil_servant, "options")
+    page.get_by_label("Provinsi").select_option("Aceh")
+    page.get_by_label("Kabupaten atau kota").select_option("Aceh Selatan (Kabupaten)")
+    page.get_by_text("Tersimpan.").wait_for()
+
+    wait_until(lambda: civil_servant.stored("settings").get("region") == "wil:11.01", "the region to be kept")
+    page.get_by_text("Jawaban dan pengaturan Anda").click()
+    page.locator("pre", has_text='"region": "wil:11.01"').wait_for()
+    with page.expect_download() as made:
+        page.get_by_role("button", name="Unduh semuanya").click()
+    page.get_by_text("Berkas sudah dibuat.").wait_for()
+
+    taken = json.loads(made.value.path().read_text(encoding="utf-8"))
+    for area in ("local", "session"):
+        assert taken[area] == civil_servant.control.evaluate(f"() => chrome.storage.{area}.get(null)")
+    assert taken["settings"]["region"] == "wil:11.01"
+    assert taken["local"]["guard.x"]["marks"]
+    assert find_barriers(page) == []
+    assert api.recorder.paths(before) == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)

@@ -137,6 +137,23 @@ describe("a later update", () => {
     assert.equal(after.release.targets_version, 2);
   });
 
+  test("keeps the regions of a release that names them", async () => {
+    const regions = { "wil:11": "Aceh", "wil:11.01": "Kabupaten Aceh Selatan" };
+    publish(network, { ...sampleContent(), "regions.json": { format: 1, regions } });
+    await updateRelease(services);
+    assert.deepEqual((await stored()).regions, regions);
+
+    publish(network, sampleContent(), { version: 2 });
+    const { problem } = await updateRelease(services);
+    assert.equal(problem, null);
+    assert.deepEqual((await stored()).regions, regions);
+  });
+
+  test("refuses a region without a code", async () => {
+    publish(network, { ...sampleContent(), "regions.json": { format: 1, regions: { Aceh: "Aceh" } } });
+    assert.equal((await updateRelease(services)).problem, "wrong_shape");
+  });
+
   test("empties the guard of a platform that has left the list", async () => {
     publish(network);
     await updateRelease(services);
