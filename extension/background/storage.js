@@ -4,8 +4,8 @@
  *
  *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "levels" "wording" "release"
  *                    "health" "warnings.<group>" "warnings_sha256.<group>"
- *   storage.session  "back_off.<group>" "continued": not written to disk, gone with the browser; "continued" belongs to the
- *                    pages (extension/page/continued.js)
+ *   storage.session  "back_off.<group>" "continued" "hinted": not written to disk, gone with the browser; the last two belong
+ *                    to the pages (extension/page/continued.js)
  */
 
 import { DEFAULT_SETTINGS } from "../default_settings.js";

@@ -6,6 +6,7 @@ The page's own address stands in ``data-expect-url``, the post where an open men
 the person's own account in ``data-expect-own``. From inside ``data-expect-none`` nothing resolves, not even what is
 around it. A text that names accounts is marked where it is sent: ``data-expect-send`` (ways) and ``data-expect-names``.
 A page that stands in a frame names the example around it, in whose first frame it is opened: ``data-expect-around``.
+The button which says that the person follows the open profile is marked ``data-expect-following``.
 """
 
 from __future__ import annotations
@@ -86,6 +87,19 @@ ASK_EVERYWHERE = """
 }
 """
 
+# Whether the owner of the open profile is followed: as the page is, and without the button that is marked.
+ASK_FOLLOWING = """
+(platform) => {
+  const view = { recogniser: jaga.makeRecogniser(platform), url: location.href, opener: null };
+  const account = jaga.readUrl(view, location.href, "profile");
+  const isFollowing = () => account !== null && jaga.isFollowing(view, account);
+  const marked = [...document.querySelectorAll("[data-expect-following]")];
+  const found = isFollowing();
+  marked.forEach((button) => button.remove());
+  return [found === (marked.length > 0), isFollowing()];
+}
+"""
+
 OPEN_IN_FRAME = """
 (url) => new Promise((done) => {
   const frame = document.querySelector("iframe");
@@ -140,12 +154,14 @@ def name_of(example: Path) -> str:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_exactly_the_marked_elements_resolve(page: Page, example: Path) -> None:
-    """Every mark is found with its account, nothing else resolves; the own account is read where it is shown."""
-    answer = ask(open_example(page, example), platform_of(example))
+    """Every mark is found with its account, nothing else resolves; so are who one is and whom one follows."""
+    frame = open_example(page, example)
+    answer = ask(frame, platform_of(example))
 
     found, marked = (readable(answer[part], answer["text"]) for part in ("found", "marked"))
     assert found == marked
     assert set(answer["own"]) == set(answer["markedOwn"])
+    assert frame.evaluate(ASK_FOLLOWING, guarded_platforms()[platform_of(example)]) == [True, False]
 
 
 def test_every_guarded_platform_has_examples_for_every_action() -> None:
@@ -155,3 +171,5 @@ def test_every_guarded_platform_has_examples_for_every_action() -> None:
         assert "controls" in file["page"] or any("data-expect-send=" in html for html in pages), platform
         for action in ("like", "comment", "share", "follow") if "controls" in file["page"] else ():
             assert any(f'data-expect-action="{action}"' in html for html in pages), f"{platform}: {action}"
+        assert ("following" in file["page"]) == ("controls" in file["page"]), platform
+        assert ("following" in file["page"]) == any("data-expect-following" in html for html in pages), platform
