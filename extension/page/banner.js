@@ -10,7 +10,7 @@
       border-radius: .875em; border-bottom: .25em solid var(--accent); box-shadow: 0 .25em 1.25em rgb(20 14 32 / .25);
     }
     .banner p { font-size: .9375em; line-height: 1.4; }
-    .banner p.small { grid-column: 2; font-size: .8125em; }
+    .banner p.small { grid-column: 2 / -1; padding-inline-end: .5em; font-size: .8125em; }
     .banner p:empty { display: none; }
     @media (max-width: 30em) { .banner { inset-block-end: 4.5em; } }`;
 
