@@ -85,6 +85,9 @@ interface ControlData {
   note?: string;
 }
 
+/** Seen, never held: the same members as of a control. */
+type FollowingData = Pick<ControlData, "name" | "select" | "text" | "in" | "owner" | "note">;
+
 interface KeyData {
   key: string;
   action: Action;
@@ -134,6 +137,8 @@ interface PageData {
   composers?: ComposerData[];
   /** Switched off by the release: controls and composers of this name, and whatever a container of this name would decide. */
   off?: OffData[];
+  /** The button of a profile that says that the person follows it already. */
+  following?: FollowingData[];
   own?: Reading[];
 }
 
@@ -147,6 +152,8 @@ interface PageAccount {
 
 /** A rule of the data with its labels laid out, ready to be asked. */
 type ControlRule = ControlData & { on: Way; words: string[] | null };
+
+type FollowingRule = FollowingData & { words: string[] | null };
 
 type ComposerRule = ComposerData & { words: string[] | null };
 
@@ -169,6 +176,7 @@ interface Recogniser {
   /** The rules of each key, in order; the first whose container is there decides. */
   keys: Map<string, KeyData[]>;
   composers: ComposerRule[];
+  following: FollowingRule[];
   own: Reading[];
   labels: Record<string, string[]>;
 }
@@ -223,7 +231,8 @@ interface PageListing {
   platform?: string;
 }
 
-type PageState = { status: "loading" } | Asleep | Awake;
+/** late: the store has not answered in time; presses pass, and are looked at when it does (passed.js). */
+type PageState = { status: "loading" } | { status: "late" } | Asleep | Awake;
 
 interface Asleep {
   status: "asleep";
@@ -291,6 +300,7 @@ interface Desk {
   isContinued(step: Step): boolean;
   inform(verdict: Verdict): void;
   sayAgain(): void;
+  sayPassed(verdict: Verdict): void;
 }
 
 /* ---- words and boxes ---- */
@@ -427,6 +437,8 @@ interface Dom {
   isHidden(page: Document): boolean;
   click(element: HTMLElement): void;
   dispatch(element: Element, event: Event): boolean;
+  /** A copy of all that is in a page, in a document in which nothing runs or loads. */
+  copyOf(page: Document): HTMLElement;
   make<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElementTagNameMap[K];
   makeShape(name: "svg" | "rect"): SVGElement;
 }
@@ -452,6 +464,7 @@ interface Jaga {
   matchesWord(words: string[], text: string): boolean;
   isLabel(recogniser: Recogniser, name: string, text: string): boolean;
   findControl(recogniser: Recogniser, way: Way, path: EventTarget[]): { rule: ControlRule; control: Element } | null;
+  readWhose(view: View, rule: Pick<ControlData, "in" | "owner">, control: Element): { accounts: PageAccount[]; element: Element | null };
   recognise(view: View, way: Way, path: EventTarget[]): Sighting | null;
   recogniseKey(view: View, key: string, path: EventTarget[]): Sighting | null;
   findMiddle(view: View, kinds: string[]): { container: ContainerData; element: Element } | null;
@@ -478,7 +491,7 @@ interface Jaga {
   composeGeneralWarning(wording: Wording, rule: Rule, lang: Language): WarningText | null;
   composeNotice(wording: Wording, notice: string, lang: Language, facts?: Facts | null): string | null;
   /* continued.js */
-  Continued: new (browser: typeof chrome) => {
+  Continued: new (browser: typeof chrome, name?: "continued" | "hinted") => {
     load(): Promise<void>;
     has(step: Step): boolean;
     add(step: Step, utcOffsetMinutes: number, minutes?: number | null): Promise<void>;
@@ -500,6 +513,8 @@ interface Jaga {
   showNotice(lang: Language, title: string, text: string): void;
   hideNotice(): void;
   showBanner(key: string, lang: Language, text: string): void;
+  sayInBanner(key: string, text: string, more: string): void;
+  readBanner(key: string): "none" | "short" | "long";
   hideBanner(): void;
   /* judge.js, trail.js, gestures.js, effect.js, release.js, opener_watch.js, hold.js */
   judgeWay(state: Awake, trail: Trail, way: Way, path: EventTarget[]): Verdict | null;
@@ -526,11 +541,18 @@ interface Jaga {
     remember(verdict: Verdict | null): void;
   };
   OpenerWatch: new (desk: Desk, trail: Trail) => { follow(state: PageState): void; see(path: EventTarget[]): void; stop(): void };
+  PassedPresses: new (desk: Desk, trail: Trail) => { keep(button: Element): void; followState(): void };
   HoldGuard: new (desk: Desk) => { start(): void; stop(): void; followState(): void };
   /* health.js */
   findBlind(view: View): string[];
   findBlindSettled(view: View, signal: AbortSignal): Promise<string[]>;
   countBlind(browser: typeof chrome, platform: string, findings: string[]): Promise<void>;
+  /* following.js */
+  isFollowing(view: View, account: PageAccount): boolean;
+  FollowingHint: new (browser: typeof chrome, source: InstanceType<Jaga["WarningSource"]>) => {
+    look(state: Awake, listing: PageListing): Promise<void>;
+    stop(): void;
+  };
   /* warning_source.js, page_state.js, profile_watch.js, main.js */
   WarningSource: new (browser: typeof chrome) => {
     forget(): void;

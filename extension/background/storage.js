@@ -4,8 +4,9 @@
  *
  *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "levels" "wording" "regions" "release"
  *                    "health" "warnings.<group>" "warnings_sha256.<group>"
- *   storage.session  "back_off.<group>" "continued" "report": not written to disk, gone with the browser; "continued" belongs to
- *                    the pages (extension/page/continued.js), "report" is what pages/report.html speaks of (open_pages.js)
+ *   storage.session  "back_off.<group>" "continued" "hinted" "report": not written to disk, gone with the browser; "continued"
+ *                    and "hinted" belong to the pages (extension/page/continued.js), "report" is what pages/report.html speaks of
+ *                    (open_pages.js)
  */
 
 import { DEFAULT_SETTINGS } from "../default_settings.js";

@@ -6,6 +6,7 @@ The page's own address stands in ``data-expect-url``, the post where an open men
 the person's own account in ``data-expect-own``. From inside ``data-expect-none`` nothing resolves, not even what is
 around it. A text that names accounts is marked where it is sent: ``data-expect-send`` (ways) and ``data-expect-names``.
 A page that stands in a frame names the example around it, in whose first frame it is opened: ``data-expect-around``.
+The button which says that the person follows the open profile is marked ``data-expect-following``.
 """
 
 from __future__ import annotations
@@ -35,7 +36,18 @@ ASK_EVERYWHERE = """
   const platforms = Object.values(files);
   const blind = jaga.findBlind({ recogniser: jaga.makeRecogniser(files[own]), url: location.href, opener: null });
   const answers = Object.fromEntries(platforms.map((platform) => [platform.platform, askOne(platform)]));
-  return { blind, answers };
+  return { blind, answers, following: askFollowing(files[own]) };
+
+// Whether the owner of the open profile is followed: as the page is, and without the button that is marked.
+function askFollowing(platform) {
+  const view = { recogniser: jaga.makeRecogniser(platform), url: location.href, opener: null };
+  const account = jaga.readUrl(view, location.href, "profile");
+  const isFollowing = () => account !== null && jaga.isFollowing(view, account);
+  const marked = [...document.querySelectorAll("[data-expect-following]")];
+  const found = isFollowing();
+  marked.forEach((button) => button.remove());
+  return { isAsMarked: found === (marked.length > 0), withoutIt: isFollowing() };
+}
 
 function askOne(platform) {
   const recogniser = jaga.makeRecogniser(platform);
@@ -132,7 +144,8 @@ def ask_everywhere(frame: Frame, own: str) -> dict[str, Any]:
         own: the platform whose page it is.
 
     Returns:
-        ``answers`` by platform (found, marked, text, own, markedOwn), and ``blind``: what *own* cannot read there.
+        ``answers`` by platform (found, marked, text, own, markedOwn); ``blind``: what *own* cannot read there;
+        ``following``: whether *own* sees a followed profile where the page is marked so, and without the marked button.
     """
     answer: dict[str, Any] = frame.evaluate(ASK_EVERYWHERE, {"own": own, "ways": WAYS})
     return answer

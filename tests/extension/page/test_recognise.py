@@ -33,6 +33,7 @@ class Asked(NamedTuple):
     platform: str
     answers: dict[str, Any]
     blind: list[str]
+    following: dict[str, bool]
 
 
 @pytest.fixture(scope="module", params=EXAMPLES, ids=name_of)
@@ -41,7 +42,7 @@ def asked(request: pytest.FixtureRequest, bare_chromium: Browser) -> Asked:
     with open_tab(bare_chromium) as page:
         platform = platform_of(request.param)
         answer = ask_everywhere(open_example(page, request.param), platform)
-    return Asked(name_of(request.param), platform, answer["answers"], sorted(answer["blind"]))
+    return Asked(name_of(request.param), platform, answer["answers"], sorted(answer["blind"]), answer["following"])
 
 
 def test_exactly_the_marked_elements_resolve(asked: Asked) -> None:
@@ -51,6 +52,11 @@ def test_exactly_the_marked_elements_resolve(asked: Asked) -> None:
     found, marked = (readable(answer[part], answer["text"]) for part in ("found", "marked"))
     assert found == marked
     assert set(answer["own"]) == set(answer["markedOwn"])
+
+
+def test_a_followed_profile_is_seen_by_the_marked_button_alone(asked: Asked) -> None:
+    """Nothing else on the page says so, and where nothing is marked nobody is followed."""
+    assert asked.following == {"isAsMarked": True, "withoutIt": False}
 
 
 def test_no_platform_finds_anything_on_anothers_page(asked: Asked) -> None:
@@ -74,3 +80,5 @@ def test_every_guarded_platform_has_examples_for_every_action() -> None:
         assert "controls" in file["page"] or any("data-expect-send=" in html for html in pages), platform
         for action in ("like", "comment", "share", "follow") if "controls" in file["page"] else ():
             assert any(f'data-expect-action="{action}"' in html for html in pages), f"{platform}: {action}"
+        assert ("following" in file["page"]) == ("controls" in file["page"]), platform
+        assert ("following" in file["page"]) == any("data-expect-following" in html for html in pages), platform
