@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 VIEW = {"width": 1280, "height": 900}
 LIKE = "article [data-testid='like']"
-# The press is the page's first input: Event Timing has its time stamp although no listener of the page sees it. The dialog is
-# visible when the first frame with its host has been made: a message posted in a frame arrives after layout and paint.
+# The press is the page's first input: Event Timing has its time stamp although no listener of the page sees it.
+# The dialog is visible when the first frame with its host has been made: a message posted in a frame arrives after
+# layout and paint.
 WATCH = """() => {
   const pressed = new Promise((resolve) => {
     new PerformanceObserver((list) => resolve(list.getEntries()[0].startTime)).observe({ type: "first-input" });

@@ -66,9 +66,8 @@ GIVEN_UP = {
 
 # Every way we know to answer for the person, at any place of the window.
 FORGE = (
+    f"async () => {{ {FIND_HOST}"
     """
-async () => {
-  %s
   const box = document.createElement("input");
   box.type = "checkbox";
   box.id = "box";
@@ -97,7 +96,6 @@ async () => {
   dispatchEvent(new Event("blur"));
 }
 """
-    % FIND_HOST
 )
 
 # Set up before the dialog opens: what a page can be told of later.
@@ -130,9 +128,8 @@ LISTEN = """
 """
 # What it finds while the dialog is open, in the order of NOTHING_SEEN.
 PROBE = (
+    f"async (id) => {{ {FIND_HOST}"
     """
-async (id) => {
-  %s
   const { reports } = told; // before our own tries make some
   const words = ["Jaga Jempol", "Batal", "Tetap lanjut"];
   document.execCommand("selectAll");
@@ -166,5 +163,4 @@ async (id) => {
   };
 }
 """
-    % FIND_HOST
 )
