@@ -388,7 +388,17 @@ interface OpenDialog {
   resolve: (answer: boolean) => void;
   wakesAt: number;
   press: { button: HTMLButtonElement | null; at: number } | null;
-  timer: ReturnType<typeof setTimeout>;
+  /** The button that has the focus, or had it before the page took it. */
+  focused: HTMLButtonElement;
+  refocuses: number;
+  watch: DialogWatch | null;
+}
+
+/** Keeps the open dialog in sight (dialog_watch.js). */
+interface DialogWatch {
+  stop(): void;
+  isThere(): boolean;
+  check(): void;
 }
 
 /** The answer to {type: "describe_page"}. */
@@ -506,6 +516,7 @@ interface Jaga {
   removeBox(name: BoxName): void;
   dialogStyle: string;
   buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement; rules: HTMLButtonElement; report: HTMLButtonElement };
+  DialogWatch: new (host: HTMLElement, dialog: HTMLDialogElement, tell: { repaired: () => void; lost: () => void }) => DialogWatch;
   askInDialog(content: DialogContent): Promise<boolean>;
   isDialogOpen(): boolean;
   closeDialog(answer: boolean): void;

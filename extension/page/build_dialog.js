@@ -27,7 +27,7 @@
     @media (max-height: 30em) { .choice { position: static; flex-wrap: wrap; } .choice button { flex-basis: 8em; } }
     @media (prefers-reduced-motion: no-preference) {
       .dialog[open] { animation: come .12s ease-out; }
-      @keyframes come { from { opacity: 0; transform: translateY(.5em); } }
+      @keyframes come { from { transform: translateY(.5em); } }
     }`;
 
   /**
