@@ -158,6 +158,28 @@ export interface Guard {
 /** storage.local "levels": subject -> phase -> action -> level, for the person's employment. */
 export type Levels = Record<string, Record<string, Record<string, string>>>;
 
+/** Why a request was made: on time, after a setting changed, by hand, ahead of time, or because a listed account was met. */
+export type SentWhy = "poll" | "settings" | "hand" | "ahead" | "visit";
+
+/** storage.local "sent": a request that was made. */
+export interface SentRequest {
+  id: string;
+  /** UTC instant. */
+  at: string;
+  method: string;
+  address: string;
+  why: SentWhy;
+  /** Names of the headers that we set; the browser adds its own. */
+  headers: string[];
+  /** Whether the browser may send cookies and the like along. */
+  cookies: boolean;
+  body: boolean;
+  /** Of the answer; null when there is none (yet), 0 when it leads elsewhere and was not followed. */
+  status: number | null;
+  /** Read of the answer, unpacked. */
+  bytes: number;
+}
+
 /** What the modules of the background are handed; only the browser, the network and the clock are faked in tests. */
 export interface Services {
   browser: typeof chrome;
@@ -177,4 +199,5 @@ export type BackgroundMessage =
   | { type: "page_state"; listed: boolean; level: string; unknown?: boolean }
   | { type: "open_rules" }
   | { type: "update_now" }
-  | { type: "forget_release" };
+  | { type: "forget_release" }
+  | { type: "forget_sent" };

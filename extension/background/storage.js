@@ -3,7 +3,7 @@
  * The worker forgets everything when it stops, so nothing is kept anywhere else.
  *
  *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "levels" "wording" "release"
- *                    "health" "warnings.<group>" "warnings_sha256.<group>"
+ *                    "health" "warnings.<group>" "warnings_sha256.<group>" "sent"
  *   storage.session  "back_off.<group>" "continued": not written to disk, gone with the browser; "continued" belongs to the
  *                    pages (extension/page/continued.js)
  */

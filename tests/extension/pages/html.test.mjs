@@ -13,6 +13,7 @@ const SCRIPTS = {
   popup: ["popup.js", ...SHARED],
   options: ["options.js", ...SHARED],
   welcome: ["welcome.js", "page.js"],
+  sent: ["sent.js", "page.js"],
 };
 
 for (const [page, scripts] of Object.entries(SCRIPTS)) {
