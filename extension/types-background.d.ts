@@ -21,6 +21,8 @@ export interface Settings {
   ask_again_minutes: number | null;
   /** Milliseconds since the epoch: until then nothing is held or said in a page; null: no pause. */
   paused_until: number | null;
+  /** Where the person votes, by the list's id such as "wil:73.71"; absent or null: not said. */
+  region?: string | null;
 }
 
 export interface TargetInfo {
@@ -69,6 +71,15 @@ export type PhasePeriod = [phase: string, starts: string, ends: string];
 
 export interface ListContest {
   group: string;
+  /** Election and region; absent in releases made before 2026-11-22. */
+  election?: string;
+  region?: string;
+  utc_offset_minutes: number;
+  phases: PhasePeriod[];
+}
+
+export interface ListElection {
+  name: Record<Language, string>;
   utc_offset_minutes: number;
   phases: PhasePeriod[];
 }
@@ -87,6 +98,9 @@ export interface ListFile {
   made_on: string;
   poll_seconds: number;
   contests: Record<string, ListContest>;
+  /** Every election but the practice one, and the names of the contests' regions; absent in older releases. */
+  elections?: Record<string, ListElection>;
+  regions?: Record<string, string>;
   entries: ListEntry[];
 }
 
@@ -153,6 +167,21 @@ export interface Guard {
   entries: GuardEntry[];
   /** A sorted line for every handle, "@handle entry" or "@handle entry id", and for every permanent id, "#id entry"; entry is its number. */
   marks: string;
+}
+
+/** Days that count in some regions, or, where an election has no listed contest yet, in none. */
+export interface Calendar {
+  utc_offset_minutes: number;
+  phases: PhasePeriod[];
+  /** Ids of the list, such as "wil:73.71"; "ID" is the whole country. */
+  regions: string[];
+}
+
+/** storage.local "seasons": for the popup alone. */
+export interface Seasons {
+  elections: { name: Record<Language, string>; calendars: Calendar[] }[];
+  /** Id -> name. */
+  regions: Record<string, string>;
 }
 
 /** storage.local "levels": subject -> phase -> action -> level, for the person's employment. */

@@ -2,7 +2,7 @@
  * What the extension keeps in this browser, under which names, and what holds when nothing is there yet.
  * The worker forgets everything when it stops, so nothing is kept anywhere else.
  *
- *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "levels" "wording" "release"
+ *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "seasons" "levels" "wording" "release"
  *                    "health" "warnings.<group>" "warnings_sha256.<group>" "sent"
  *   storage.session  "back_off.<group>" "continued": not written to disk, gone with the browser; "continued" belongs to the
  *                    pages (extension/page/continued.js)

@@ -4,7 +4,7 @@
  */
 
 import { Problem } from "./problem.js";
-import { day, exactly, id, listOf, orNull, parseJson, record, row, tableOf, text, whole, word } from "./shapes.js";
+import { day, exactly, id, listOf, optional, orNull, parseJson, record, row, tableOf, text, whole, word } from "./shapes.js";
 
 /** @typedef {import("../types-background.d.ts").ListFile} ListFile */
 /** @typedef {import("../types-background.d.ts").PlatformsFile} PlatformsFile */
@@ -19,11 +19,19 @@ const POLL_SECONDS = whole(300, 86_400);
 
 const PERIODS = listOf(row(word, day, day));
 
+const UTC_OFFSET = whole(-720, 840);
+const NAME = record({ id: text(), en: text() });
+
 const LIST = record({
   format: exactly(FILE_FORMAT),
   made_on: day,
   poll_seconds: POLL_SECONDS,
-  contests: tableOf(record({ group: id, utc_offset_minutes: whole(-720, 840), phases: PERIODS }), id),
+  contests: tableOf(
+    record({ group: id, utc_offset_minutes: UTC_OFFSET, phases: PERIODS, election: optional(id), region: optional(text()) }),
+    id,
+  ),
+  elections: optional(tableOf(record({ name: NAME, utc_offset_minutes: UTC_OFFSET, phases: PERIODS }), id)),
+  regions: optional(tableOf(text(), text())),
   entries: listOf(
     record({ contest: id, subject: word, from: orNull(day), to: orNull(day), keys: tableOf(text(), word) }),
   ),

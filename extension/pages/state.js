@@ -56,7 +56,7 @@ function isInSeason(guards, testDay, now) {
  * @param {number} utcOffsetMinutes of the place
  * @returns {string} YYYY-MM-DD
  */
-function dayAt(now, utcOffsetMinutes) {
+export function dayAt(now, utcOffsetMinutes) {
   return new Date(now + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
 }
 

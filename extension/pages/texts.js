@@ -70,6 +70,26 @@ export const TEXTS = Object.freeze({
   "page.not_guarded": { id: "Halaman ini tidak dijaga.", en: "This page is not guarded." },
   "page.where": { id: "Yang dijaga: {platforms}.", en: "Guarded: {platforms}." },
 
+  // --- Elections of the list ---
+  "season.heading": { id: "Tahapan pemilihan", en: "Election stages" },
+  "season.now": { id: "{election}: {phase} sampai {day}, {where}.", en: "{election}: {phase} until {day}, {where}." },
+  "season.everywhere": { id: "di seluruh Indonesia", en: "in all of Indonesia" },
+  "season.names": { id: "di {names}", en: "in {names}" },
+  "season.count": { id: "di {count} daerah", en: "in {count} regions" },
+  "season.own": { id: "di daerah Anda ({names})", en: "in your region ({names})" },
+  "season.own.more": {
+    id: "di daerah Anda ({names}) dan {count} daerah lain",
+    en: "in your region ({names}) and {count} others",
+  },
+  "season.next": {
+    id: "Tahapan berikutnya dalam daftar: {election}, {phase}, mulai {day}.",
+    en: "The next stage in the list: {election}, {phase}, from {day}.",
+  },
+  "season.unknown": {
+    id: "Jadwal tahapan berikutnya belum ada dalam daftar.",
+    en: "The list does not have the dates of the next stage yet.",
+  },
+
   // --- The list ---
   "list.made_on": { id: "Daftar per {day}", en: "List of {day}" },
   "list.checked_at": { id: "Diperiksa {instant}", en: "Checked {instant}" },
