@@ -45,7 +45,7 @@ class Keyboard:
         """Go round inside the warning until the button is reached, and press."""
         told = dialog.session.send("DOM.resolveNode", {"nodeId": dialog.shadow_root()["nodeId"]})
         call = {"objectId": told["object"]["objectId"], "functionDeclaration": FOCUSED_WORDS, "returnByValue": True}
-        stops = []
+        stops: list[str] = []
         while len(stops) < MOST_STOPS:
             stops.append(dialog.session.send("Runtime.callFunctionOn", call)["result"]["value"])
             if stops[-1] == words:

@@ -1,4 +1,4 @@
-"""axe finds nothing on any screen of the extension, in both languages, light and dark; nothing is wider than the screen."""
+"""axe finds nothing on any screen of the extension, in both languages, light and dark; nothing is too wide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Welcome, popup and options: what the person answers is kept, what is shown is true. test_barriers.py: nobody stumbles."""
+"""Welcome, popup and options: what the person answers is kept, what is shown is true."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole way of a person, from the first question to erasing everything: once with keys alone, once with a finger."""
+"""The whole way of a person, from the first question to erasing everything: with keys alone, with a finger alone."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def go_on_and_be_reminded(hand: Hand, practice: Page, like: Locator) -> None:
     for state in ("false", "true"):
         practice.wait_for_timeout(BETWEEN_PRESSES_MS)
         hand.press(practice, like)
-        wait_until(lambda state=state: like.get_attribute("aria-pressed") == state, f"the like to be {state}")
+        like.and_(practice.locator(f"[aria-pressed='{state}']")).wait_for()
     wait_until(lambda: find_words(practice, "status"), "the reminder")
     assert find_dialog(practice) is None
 
