@@ -37,6 +37,7 @@ def sleeping(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.mark.parametrize("hand", [pytest.param(Keyboard(), id="keyboard"), pytest.param(Finger(), id="finger")])
 def test_the_whole_way_without_a_mouse(sleeping: Chromium, api: Api, hand: Hand) -> None:
     """Answer, practise, be held, read, cancel, go on, be reminded, pause, guard again, erase."""
+    sleeping.forget()
     sleeping.save_settings(server=api.origin, employment=None)
 
     practice = answer_and_practise(sleeping, api, hand)
