@@ -76,6 +76,15 @@ export type PhasePeriod = [phase: string, starts: string, ends: string];
 
 export interface ListContest {
   group: string;
+  /** Election and region; absent in releases made before 2026-11-22. */
+  election?: string;
+  region?: string;
+  utc_offset_minutes: number;
+  phases: PhasePeriod[];
+}
+
+export interface ListElection {
+  name: Record<Language, string>;
   utc_offset_minutes: number;
   phases: PhasePeriod[];
 }
@@ -95,6 +104,8 @@ export interface ListFile {
   poll_seconds: number;
   contacts?: string[];
   contests: Record<string, ListContest>;
+  /** Every election but the practice one; absent in older releases. */
+  elections?: Record<string, ListElection>;
   entries: ListEntry[];
 }
 
@@ -170,6 +181,19 @@ export interface Guard {
   marks: string;
 }
 
+/** Days that count in some regions, or, where an election has no listed contest yet, in none. */
+export interface Calendar {
+  utc_offset_minutes: number;
+  phases: PhasePeriod[];
+  /** Ids of the list, such as "wil:73.71"; "ID" is the whole country. */
+  regions: string[];
+}
+
+/** storage.local "seasons": for the popup alone. */
+export interface Seasons {
+  elections: { name: Record<Language, string>; calendars: Calendar[] }[];
+}
+
 /** storage.local "levels": subject -> phase -> action -> level, for the person's employment. */
 export type Levels = Record<string, Record<string, Record<string, string>>>;
 
@@ -177,6 +201,28 @@ export type Levels = Record<string, Record<string, Record<string, string>>>;
 export interface Report {
   key: string;
   action: string | null;
+}
+
+/** Why a request was made: on time, after a setting changed, by hand, ahead of time, or because a listed account was met. */
+export type SentWhy = "poll" | "settings" | "hand" | "ahead" | "visit";
+
+/** storage.local "sent": a request that was made. */
+export interface SentRequest {
+  id: string;
+  /** UTC instant. */
+  at: string;
+  method: string;
+  address: string;
+  why: SentWhy;
+  /** Names of the headers that we set; the browser adds its own. */
+  headers: string[];
+  /** Whether the browser may send cookies and the like along. */
+  cookies: boolean;
+  body: boolean;
+  /** Of the answer; null when there is none (yet), 0 when it leads elsewhere and was not followed. */
+  status: number | null;
+  /** Read of the answer, unpacked. */
+  bytes: number;
 }
 
 /** What the modules of the background are handed; only the browser, the network and the clock are faked in tests. */
@@ -199,4 +245,5 @@ export type BackgroundMessage =
   | { type: "open_rules" }
   | { type: "open_report"; key: string; action: string | null }
   | { type: "update_now" }
-  | { type: "forget_release" };
+  | { type: "forget_release" }
+  | { type: "forget_sent" };

@@ -12,23 +12,25 @@ import { ensureGroup } from "./warnings.js";
 /** @typedef {import("../types-background.d.ts").Services} Services */
 /** @typedef {import("../types-background.d.ts").BackgroundMessage} BackgroundMessage */
 /** @typedef {<T>(task: () => Promise<T>) => Promise<T>} InTurn */
+/** @typedef {ReturnType<typeof import("./sent.js").recordRequests>} Requests */
 
 /**
  * Answer a message.
- * @param {Services} services browser, network, clock
+ * @param {Requests} requests the services by reason, and the record of what was sent
  * @param {InTurn} inTurn runs a task when those before it have ended
  * @param {BackgroundMessage} message what is asked
  * @param {chrome.runtime.MessageSender} sender who asks
  * @returns {Promise<unknown> | undefined} the answer; undefined when the message is not for the background
  */
-export function answerMessage(services, inTurn, message, sender) {
+export function answerMessage(requests, inTurn, message, sender) {
+  const services = requests.because("visit");
   const { runtime } = services.browser;
   if (sender.id !== runtime.id) {
     return undefined;
   }
   const isOwnPage = sender.url?.startsWith(runtime.getURL("")) ?? false;
   return (
-    answerContentScript(services, message, sender) ?? (isOwnPage ? answerPage(services, inTurn, message) : undefined)
+    answerContentScript(services, message, sender) ?? (isOwnPage ? answerPage(requests, inTurn, message) : undefined)
   );
 }
 
@@ -55,18 +57,21 @@ function answerContentScript(services, message, sender) {
 }
 
 /**
- * Answer what only the popup and the options may ask; a site's process cannot make the browser ask the server.
- * @param {Services} services browser, network, clock
+ * Answer what only our own pages may ask; a site's process cannot make the browser ask the server.
+ * @param {Requests} requests the services by reason, and the record of what was sent
  * @param {InTurn} inTurn runs a task when those before it have ended
  * @param {BackgroundMessage} message what is asked
- * @returns {Promise<unknown> | undefined} the release as stored, if it is such a message
+ * @returns {Promise<unknown> | undefined} the release as stored, if it is about that
  */
-function answerPage(services, inTurn, message) {
+function answerPage({ because, forget }, inTurn, message) {
+  const services = because("hand");
   switch (message.type) {
     case "update_now":
       return inTurn(() => updateNow(services));
     case "forget_release":
       return inTurn(() => forgetVersions(services.browser).then(() => updateNow(services)));
+    case "forget_sent":
+      return forget();
     default:
       return undefined;
   }

@@ -23,12 +23,19 @@ const PERIODS = listOf(row(word, day, day));
 /** Nothing else may become a link. */
 const CONTACT = text((value) => /^(mailto:[^\s?]+@[^\s?]+|https:\/\/\S+)$/.test(value), "mailto: or https:");
 
+const UTC_OFFSET = whole(-720, 840);
+const NAME = record({ id: text(), en: text() });
+
 const LIST = record({
   format: exactly(FILE_FORMAT),
   made_on: day,
   poll_seconds: POLL_SECONDS,
   contacts: optional(listOf(CONTACT)), // releases before 2026-11-21 have none
-  contests: tableOf(record({ group: id, utc_offset_minutes: whole(-720, 840), phases: PERIODS }), id),
+  contests: tableOf(
+    record({ group: id, utc_offset_minutes: UTC_OFFSET, phases: PERIODS, election: optional(id), region: optional(text()) }),
+    id,
+  ),
+  elections: optional(tableOf(record({ name: NAME, utc_offset_minutes: UTC_OFFSET, phases: PERIODS }), id)),
   entries: listOf(
     record({ contest: id, subject: word, from: orNull(day), to: orNull(day), keys: tableOf(text(), word) }),
   ),

@@ -1,8 +1,9 @@
-/** The popup: what the extension is doing, whether this page is listed, how fresh the list is. */
+/** The popup: what the extension is doing, which elections are in season, whether this page is listed, how fresh the list is. */
 
 import { readStored } from "../background/storage.js";
 import { askOnClick, showLine, showListStatus } from "./list_status.js";
 import { byId, saveSettings, showPage } from "./page.js";
+import { describeSeasons } from "./seasons.js";
 import { decidePage, decideState, findTomorrow, formatDay, formatInstant } from "./state.js";
 import { say } from "./texts.js";
 
@@ -43,8 +44,25 @@ async function showPopup(stored) {
   byId("pause").hidden = state === "asleep" || state === "paused";
   byId("practice").hidden = state === "asleep";
   showListStatus(stored);
+  await showSeasons(stored);
   const answer = await describePage();
   await showThisPage(decidePage(state, answer), answer, settings);
+}
+
+/**
+ * Say which elections are in season where.
+ * @param {Stored} stored what is here
+ */
+async function showSeasons({ settings }) {
+  const { seasons, wording, regions } = /** @type {any} */ (
+    await chrome.storage.local.get(["seasons", "wording", "regions"])
+  );
+  const isShown = settings.employment !== null && seasons !== undefined;
+  const phases = wording?.texts?.[settings.language]?.phases ?? {};
+  const lines = isShown ? describeSeasons(seasons, phases, regions ?? {}, settings, Date.now()) : [];
+  const items = lines.map((line) => Object.assign(document.createElement("li"), { textContent: line }));
+  byId("seasons_list").replaceChildren(...items);
+  byId("seasons").hidden = lines.length === 0;
 }
 
 /**

@@ -126,6 +126,16 @@ export function formatInstant(instant, language) {
 }
 
 /**
+ * Write the time of an instant, in the reader's own time zone.
+ * @param {string} instant ISO 8601
+ * @param {Settings["language"]} language of the reader
+ * @returns {string} such as "09.12"
+ */
+export function formatTime(instant, language) {
+  return new Intl.DateTimeFormat(localeOf(language), { timeStyle: "short" }).format(new Date(instant));
+}
+
+/**
  * Choose how dates are written.
  * @param {Settings["language"]} language of the reader
  * @returns {string} a locale; British English, because Indonesia writes the day first too

@@ -72,6 +72,26 @@ export const TEXTS = Object.freeze({
   "page.not_guarded": { id: "Halaman ini tidak dijaga.", en: "This page is not guarded." },
   "page.where": { id: "Yang dijaga: {platforms}.", en: "Guarded: {platforms}." },
 
+  // --- Elections of the list ---
+  "season.heading": { id: "Tahapan pemilihan", en: "Election stages" },
+  "season.now": { id: "{election}: {phase} sampai {day}, {where}.", en: "{election}: {phase} until {day}, {where}." },
+  "season.everywhere": { id: "di seluruh Indonesia", en: "in all of Indonesia" },
+  "season.names": { id: "di {names}", en: "in {names}" },
+  "season.count": { id: "di {count} daerah", en: "in {count} regions" },
+  "season.own": { id: "di daerah Anda ({names})", en: "in your region ({names})" },
+  "season.own.more": {
+    id: "di daerah Anda ({names}) dan {count} daerah lain",
+    en: "in your region ({names}) and {count} others",
+  },
+  "season.next": {
+    id: "Tahapan berikutnya dalam daftar: {election}, {phase}, mulai {day}.",
+    en: "The next stage in the list: {election}, {phase}, from {day}.",
+  },
+  "season.unknown": {
+    id: "Jadwal tahapan berikutnya belum ada dalam daftar.",
+    en: "The list does not have the dates of the next stage yet.",
+  },
+
   // --- The list ---
   "list.made_on": { id: "Daftar per {day}", en: "List of {day}" },
   "list.checked_at": { id: "Diperiksa {instant}", en: "Checked {instant}" },
@@ -368,10 +388,71 @@ export const TEXTS = Object.freeze({
     id: "Semua yang disimpan Jaga Jempol di peramban ini. explained: arti tiap bagian; settings: pilihan yang berlaku, termasuk bawaan; local: tersimpan di cakram; session: hilang bila peramban ditutup.",
     en: "Everything that Jaga Jempol stores in this browser. explained: what each part means; settings: the choices in force, defaults included; local: kept on disk; session: gone when the browser is closed.",
   },
+
+  // --- What was sent; addresses are told in words by sent.js ---
+  "sent.title": { id: "Apa yang dikirim", en: "What is sent" },
+  "sent.intro": {
+    id: "Setiap permintaan dari Jaga Jempol ke server tercatat di sini, paling banyak 100 yang terakhir. Catatan ini hanya disimpan di peramban ini, tidak pernah dikirim.",
+    en: "Every request that Jaga Jempol makes to the server is written down here, the last 100 at most. The record is kept in this browser only, never sent.",
+  },
+  "sent.never": { id: "Yang tidak pernah dikirim", en: "What is never sent" },
+  "sent.never.pages": {
+    id: "Halaman yang Anda buka, dan akun yang Anda sukai, komentari, bagikan, atau ikuti.",
+    en: "The pages you open, and the accounts you like, comment on, share or follow.",
+  },
+  "sent.never.person": {
+    id: "Nama, NIP, NIK, surel, akun Anda, jawaban, dan pengaturan Anda.",
+    en: "Your name, NIP, NIK, e-mail, accounts, answer and settings.",
+  },
+  "sent.never.mark": {
+    id: "Kuki, sandi, atau tanda lain yang mengenali Anda atau peramban ini.",
+    en: "Cookies, passwords or any other mark that knows you or this browser.",
+  },
+  "sent.network": {
+    id: "Seperti setiap situs, server melihat alamat jaringan (IP) dan nama peramban Anda.",
+    en: "Like every site, the server sees your network address (IP) and the name of your browser.",
+  },
+  "sent.requests": { id: "Permintaan", en: "Requests" },
+  "sent.none": { id: "Belum ada.", en: "None so far." },
+  "sent.forget": { id: "Hapus catatan", en: "Erase the record" },
+  "sent.forgotten": { id: "Catatan sudah dihapus.", en: "The record has been erased." },
+  "sent.what.timestamp": { id: "Bertanya apakah ada terbitan baru", en: "Asked whether there is a new release" },
+  "sent.what.metadata": { id: "Mengambil daftar isi terbitan", en: "Fetched the table of contents of the release" },
+  "sent.what.list": { id: "Mengambil daftar akun", en: "Fetched the account list" },
+  "sent.what.platforms": { id: "Mengambil cara mengenali situs", en: "Fetched how sites are recognised" },
+  "sent.what.wording": { id: "Mengambil aturan dan kata-kata peringatan", en: "Fetched the rules and the wording" },
+  "sent.what.warnings": {
+    id: "Mengambil teks peringatan satu kelompok pemilihan",
+    en: "Fetched the warning texts of one group of contests",
+  },
+  "sent.what.other": { id: "Mengambil berkas lain", en: "Fetched another file" },
+  "sent.why.poll": { id: "Pemeriksaan berkala.", en: "The regular check." },
+  "sent.why.settings": { id: "Karena pengaturan berubah.", en: "Because a setting changed." },
+  "sent.why.hand": { id: "Atas permintaan Anda.", en: "Because you asked for it." },
+  "sent.why.ahead": {
+    id: "Lebih dahulu, pada saat acak, bukan karena halaman yang Anda buka.",
+    en: "Ahead of time, at a random moment, not because of a page you opened.",
+  },
+  "sent.why.visit": {
+    id: "Karena akun dalam daftar tampil di halaman; akunnya tidak disebut.",
+    en: "Because a listed account appeared on a page; the account is not named.",
+  },
+  "sent.answer.ok": { id: "Diterima: {bytes} byte.", en: "Received: {bytes} bytes." },
+  "sent.answer.other": { id: "Jawaban {status}, isinya tidak dibaca.", en: "Answer {status}, its content was not read." },
+  "sent.answer.elsewhere": { id: "Dialihkan ke tempat lain, tidak diikuti.", en: "Led elsewhere, not followed." },
+  "sent.answer.none": { id: "Tidak ada jawaban.", en: "No answer." },
+  "sent.along.nothing": {
+    id: "Jaga Jempol tidak menyertakan kuki, tajuk tambahan, atau isi.",
+    en: "Jaga Jempol sent no cookie, extra header or body along.",
+  },
+  "sent.along": {
+    id: "Disertakan: kuki {cookies}, tajuk {headers}, isi {body}.",
+    en: "Sent along: cookies {cookies}, headers {headers}, body {body}.",
+  },
   "erase.heading": { id: "Hapus semua", en: "Erase everything" },
   "erase.hint": {
-    id: "Menghapus jawaban, pengaturan, ingatan Tetap lanjut, daftar, dan hitungan dari peramban ini. Sesudahnya Jaga Jempol tidur.",
-    en: "Erases your answer, settings, what you continued with, the list and the counts from this browser. Jaga Jempol sleeps afterwards.",
+    id: "Menghapus jawaban, pengaturan, ingatan Tetap lanjut, daftar, hitungan, dan catatan permintaan dari peramban ini. Sesudahnya Jaga Jempol tidur.",
+    en: "Erases your answer, settings, what you continued with, the list, the counts and the record of requests from this browser. Jaga Jempol sleeps afterwards.",
   },
   "erase.button": { id: "Hapus semua …", en: "Erase everything …" },
   "erase.question": { id: "Hapus semua yang disimpan Jaga Jempol?", en: "Erase everything that Jaga Jempol stores?" },

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from server.domain.account_list import Account, AccountList
-    from server.domain.elections import Contest, PhasePeriod
+    from server.domain.elections import BilingualName, Contest, Election, PhasePeriod
     from server.domain.listings import Listing
 
 FORMAT = 1
@@ -106,11 +106,20 @@ def _make_list(
         "poll_seconds": poll_seconds,
         "contacts": list(account_list.contacts),
         "contests": {
-            contest_id: {"group": group_id, **_describe_times(account_list.contests[contest_id])}
+            contest_id: {"group": group_id, **_describe_place(account_list.contests[contest_id])}
             for contest_id, group_id in group_of.items()
+        },
+        "elections": {
+            election.id: {"name": _describe_name(election.name), **_describe_times(election)}
+            for election in account_list.elections.values()
+            if not election.is_practice
         },
         "entries": _make_entries(listings),
     }
+
+
+def _describe_place(contest: Contest) -> dict[str, Any]:
+    return {"election": contest.election_id, "region": contest.region, **_describe_times(contest)}
 
 
 def _make_regions(account_list: AccountList) -> dict[str, Any]:
@@ -151,8 +160,7 @@ def _make_warnings(
         "format": FORMAT,
         "group": group.id,
         "contests": {
-            contest.id: {"name": {"id": contest.name.id, "en": contest.name.en}, **_describe_times(contest)}
-            for contest in contests
+            contest.id: {"name": _describe_name(contest.name), **_describe_times(contest)} for contest in contests
         },
         "accounts": [_describe_listing(listing) for listing in members],
     }
@@ -178,10 +186,14 @@ def _describe_listing(listing: Listing) -> dict[str, Any]:
     }
 
 
-def _describe_times(contest: Contest) -> dict[str, Any]:
+def _describe_name(name: BilingualName) -> dict[str, str]:
+    return {"id": name.id, "en": name.en}
+
+
+def _describe_times(held: Contest | Election) -> dict[str, Any]:
     return {
-        "utc_offset_minutes": contest.utc_offset_minutes,
-        "phases": [_describe_period(period) for period in contest.phases],
+        "utc_offset_minutes": held.utc_offset_minutes,
+        "phases": [_describe_period(period) for period in held.phases],
     }
 
 

@@ -55,7 +55,9 @@ def test_the_list_names_each_contest_with_its_group_and_phases() -> None:
     """Phases of the election and of the contest, in the order of their days; the day of the newest check."""
     made = read_file("list.json")
 
-    assert {name: value for name, value in made.items() if name not in {"contests", "entries"}} == {
+    assert {
+        name: value for name, value in made.items() if name not in {"contests", "elections", "regions", "entries"}
+    } == {
         "format": 1,
         "made_on": "2026-11-02",
         "poll_seconds": 1800,
@@ -63,6 +65,8 @@ def test_the_list_names_each_contest_with_its_group_and_phases() -> None:
     }
     assert made["contests"]["contoh-2031-wali-kota"] == {
         "group": "contoh-2031-wali-kota",
+        "election": "contoh-2031",
+        "region": "wil:73.71",
         "utc_offset_minutes": 480,
         "phases": [
             ["calon", "2031-01-01", "2031-01-09"],
@@ -92,6 +96,23 @@ def test_the_regions_are_named() -> None:
     assert made["format"] == 1
     assert made["regions"] == {region.id: region.name for region in sample().regions.values()}
     assert made["regions"]
+
+
+def test_the_list_names_elections() -> None:
+    """Every election but the practice one, in both languages."""
+    made = read_file("list.json")
+
+    assert made["elections"] == {
+        "contoh-2031": {
+            "name": {"id": "Pemilihan Contoh 2031", "en": "Sample election 2031"},
+            "utc_offset_minutes": 420,
+            "phases": [
+                ["kampanye", "2031-01-10", "2031-02-08"],
+                ["masa_tenang", "2031-02-09", "2031-02-11"],
+                ["pemungutan", "2031-02-12", "2031-02-12"],
+            ],
+        }
+    }
 
 
 def test_entries_put_together_what_counts_on_the_same_days() -> None:

@@ -31,7 +31,8 @@ describe("a first update", () => {
       "levels",
       "platform.latihan",
       "platform.x",
-      "settings",
+      "seasons",
+        "settings",
       "sites",
       "wording",
     ];

@@ -14,6 +14,7 @@ const SCRIPTS = {
   options: ["options.js", "platform_list.js", "region_choice.js", "stored_list.js", ...SHARED],
   welcome: ["welcome.js", "page.js"],
   report: ["report.js", "page.js"],
+  sent: ["sent.js", "page.js"],
 };
 
 for (const [page, scripts] of Object.entries(SCRIPTS)) {
