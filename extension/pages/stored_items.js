@@ -11,6 +11,8 @@ import { say } from "./texts.js";
 const ITEMS = Object.freeze({
   settings: ["settings"],
   continued: ["continued"],
+  hinted: ["hinted"],
+  report: ["report"],
   health: ["health"],
   sent: ["sent"],
   list: ["release", "guard.", "seasons"],

@@ -332,6 +332,16 @@ export const TEXTS = Object.freeze({
     id: "Akun dan tindakan sesudah Tetap lanjut, supaya tidak ditanya dua kali. Hilang bila peramban ditutup atau hari berganti. Tidak pernah dikirim.",
     en: "Accounts and actions after Continue anyway, so that you are not asked twice. Gone when the browser is closed or the day ends. Never sent.",
   },
+  "stored.hinted": { id: "Profil yang sudah diberi petunjuk hari ini", en: "Profiles that had their hint today" },
+  "stored.hinted.why": {
+    id: "Akun yang Anda ikuti dan yang petunjuknya sudah tampil, supaya tampil sekali saja. Hilang bila peramban ditutup atau hari berganti. Tidak pernah dikirim.",
+    en: "Accounts that you follow and whose hint was shown, so that it is shown once. Gone when the browser is closed or the day ends. Never sent.",
+  },
+  "stored.report": { id: "Akun dalam halaman keberatan", en: "The account on the objection page" },
+  "stored.report.why": {
+    id: "Akun yang terakhir Anda buka lewat Daftar ini salah? Hilang bila peramban ditutup. Tidak dikirim oleh Jaga Jempol.",
+    en: "The account you last opened by Is this list wrong? Gone when the browser is closed. Not sent by Jaga Jempol.",
+  },
   "stored.health": { id: "Hitungan halaman yang belum dikenali", en: "Counts of pages not recognised" },
   "stored.health.why": {
     id: "Berapa kali sebuah bentuk halaman tidak dikenali, tanpa alamat dan tanpa nama. Tidak pernah dikirim.",
