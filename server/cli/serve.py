@@ -65,10 +65,10 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def _publish(settings: Settings) -> None:
-    from server.cli.publishing import publish_release
+    from server.cli.publishing import Choices, publish_release
     from server.cli.release import describe_release
 
-    click.echo(describe_release(publish_release(settings)))
+    click.echo(describe_release(publish_release(settings, Choices(is_bounded=False))))
 
 
 def _serve(settings: Settings) -> None:

@@ -36,6 +36,7 @@ def test_each_verb_is_a_file_and_each_file_a_verb() -> None:
         "changing",
         "editing",
         "publishing",
+        "release_explained",
         "progress",
         "changed_files",
         "sheet_plans",
