@@ -18,15 +18,16 @@ from tuf.api.metadata import TargetFile
 from server.accounts.content_codings import CONTENT_CODINGS, DECOMPRESS_ERRORS, compress_all
 from server.accounts.durable_files import replace_file, replace_files
 from server.accounts.publisher_lock import hold_lock
-from server.accounts.release_chain import ReleaseChain, load_chain, refuse_other_keys
+from server.accounts.release_chain import ReleaseChain, load_chain, load_roots, refuse_other_keys
 from server.accounts.release_draft import ReleaseDraft, choose_version
 from server.accounts.release_errors import ReleaseDamagedError, ReleaseKeysError
 from server.accounts.release_history import find_kept_releases, prune_releases, read_whole_files
 from server.accounts.release_keys import ReleaseKeys
 from server.accounts.release_paths import CHANGES_NAME, metadata_path, target_path
+from server.accounts.root_changes import count_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -122,23 +123,35 @@ class ReleaseRepository:
         now: datetime,
         files: Mapping[str, bytes] | None = None,
         review: ReleaseReview | None = None,
-    ) -> Publication:
+    ) -> Publication | None:
         """Put a new root in its place and sign anew what other keys sign from now on.
 
         Args:
-            root: the next version, signed by the threshold of its own keys and of those before.
+            root: the next version, or the newest one again, in order to end what was stopped.
             now: the present instant, in UTC.
             files: the content, when the release key is another one: it signs nothing that it was not given.
             review: as for ``publish``.
 
+        Returns:
+            What has been published; None when there is no release yet.
+
         Raises:
-            as for ``publish``.
+            ReleaseKeysError: the root is not signed by the threshold of its own keys and of those before, or a key is
+                missing for what has to be signed anew; nothing has changed.
+            PublisherBusyError, ReleaseDamagedError, OSError: as for ``publish``.
         """
         with hold_lock(self.directory):
-            chain = self._load_chain(root)
+            adopted = _choose_adopted(load_roots(self.directory), root)
+            chain = self._load_chain(adopted)
+            if chain.targets is None:
+                path = metadata_path("root", root.signed.version)
+                replace_file(self.directory / path, root.to_bytes())
+                return None
+            if files is None and chain.outdated & {"targets", "snapshot"}:
+                raise ReleaseKeysError("targets", "the release key is another one; it signs what the list says, anew")
             if files is not None:
                 files = self._add_notes(chain, files, now, review)
-            return self._write(chain, files, now, adopted=root)
+            return self._write(chain, files, now, adopted)
 
     def renew_timestamp(self, now: datetime, *, only_if_aging: bool = False) -> Publication:
         """Say anew that the newest snapshot is the newest; needs the timestamp key and no other.
@@ -204,6 +217,10 @@ class ReleaseRepository:
         replace_files(self._missing_targets(files))
         for role, body in draft.bodies.items():
             replace_file(self.directory / metadata_path(role, draft.versions[role]), body)
+        if "root" in draft.bodies and "timestamp" not in draft.bodies:
+            # A server looks at this file alone: writing it again, as it is, shows it the new root.
+            timestamp = self.directory / metadata_path("timestamp", 0)
+            replace_file(timestamp, timestamp.read_bytes())
         return Publication(draft.versions, tuple(draft.bodies), is_new_content, draft.expires)
 
     def _missing_targets(self, files: Mapping[str, bytes]) -> Iterator[tuple[Path, bytes]]:
@@ -238,6 +255,20 @@ def _choose_older(releases: list[KeptRelease], version: int | None) -> KeptRelea
         kept = ", ".join(str(number) for number in sorted({release.version for release in older})) or "none"
         raise ReleaseDamagedError("metadata", f"no release {version or 'before this one'} to go back to; kept: {kept}")
     return found[-1]
+
+
+def _choose_adopted(roots: Sequence[Metadata[Root]], root: Metadata[Root]) -> Metadata[Root] | None:
+    """Return the root to be written; None when it is there already."""
+    version = root.signed.version
+    if roots and roots[-1].signed.version == version and roots[-1].signed == root.signed:
+        return None
+    if version != len(roots) + 1:
+        raise ReleaseKeysError(f"root {version}", f"does not follow the newest one, which is {len(roots)}")
+    missing = count_missing(root, roots[-1].signed if roots else None)
+    if not missing.is_complete:
+        needed = f"{missing.of_before} more signatures by the keys before and {missing.of_own} by its own"
+        raise ReleaseKeysError(f"root {version}", f"needs {needed}; jaga keys sign adds them")
+    return root
 
 
 def _refuse_expired(chain: ReleaseChain, now: datetime) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from server.accounts.dev_keys import load_dev_keys
 from server.accounts.findings import ListFormatError
 from server.accounts.lint import inspect_account_list
 from server.accounts.platform_files import load_platforms
@@ -14,6 +13,7 @@ from server.accounts.progress import tell_nobody
 from server.accounts.release_content import ReleaseContent, build_release_content, encode_bundled, read_platform_data
 from server.accounts.release_repository import Publication, ReleaseRepository
 from server.accounts.release_review import Review, review_of_list
+from server.cli.signing import load_release_keys
 from server.domain.wording_format import to_release_json
 from server.ops.clock import SystemClock
 from server.warnings.rule_files import load_wording
@@ -67,7 +67,7 @@ def publish_release(settings: Settings, choices: Choices, tell: Tell = tell_nobo
         ListError: platform files, rules or the present release cannot be read.
         OSError: a file cannot be read or written.
     """
-    keys = load_dev_keys(settings.keys_dir, is_production=settings.is_production)
+    keys = load_release_keys(settings)
     account_list, warnings = load_good_list(settings, tell)
     tell("building the release", 0, 0)
     content = build_content(settings, account_list, is_urgent=choices.is_urgent)
@@ -87,7 +87,7 @@ def publish_again(settings: Settings, version: int | None, choices: Choices) -> 
         PublisherBusyError: another program is publishing.
         OSError: a file cannot be read or written.
     """
-    keys = load_dev_keys(settings.keys_dir, is_production=settings.is_production)
+    keys = load_release_keys(settings)
     repository = ReleaseRepository(settings.release_dir, keys)
     return repository.publish_again(
         version, SystemClock().now(), partial(Review, kind="rollback", why=choices.why, is_bounded=False)
