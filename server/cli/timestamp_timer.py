@@ -1,12 +1,16 @@
 """Signs the timestamp anew while ``jaga serve`` runs, on a machine that holds the timestamp key and no other.
 
-The process that supervises granian's workers does it, so there is one, however many workers answer. Two machines over
-one folder do no harm: the lock lets one sign, and the other then finds nothing to do.
+A process of its own does it, so there is one, however many workers answer; not a thread, because granian forks its
+workers, also later, and a fork beside a thread may stand still for ever. It ends with the process that started it. Two
+machines over one folder do no harm: the lock lets one sign, and the other then finds nothing to do.
 """
 
 from __future__ import annotations
 
-import threading
+import multiprocessing
+import os
+import signal
+import time
 from typing import TYPE_CHECKING
 
 import click
@@ -18,13 +22,16 @@ from server.domain.errors import JagaError
 from server.ops.clock import SystemClock
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
     from server.ops.clock import Clock
     from server.ops.settings import Settings
 
-LOOK_SECONDS = 600.0
+LOOK_SECONDS = 600
+"""How often the timestamp is looked at; it is signed anew when half of its seven days are over."""
 
 
-def start_timer(settings: Settings) -> threading.Thread | None:
+def start_timer(settings: Settings) -> BaseProcess | None:
     """Start to look after the timestamp; None on a machine that holds other keys as well, or none.
 
     Raises:
@@ -34,7 +41,8 @@ def start_timer(settings: Settings) -> threading.Thread | None:
     if not holds_timestamp_key_only(KeyStore(settings.keys_dir)):
         return None
     repository = ReleaseRepository(settings.release_dir, load_release_keys(settings, ["timestamp"]))
-    timer = threading.Thread(target=_run, args=(repository, SystemClock()), name="timestamp", daemon=True)
+    keeper = Keeper(repository, SystemClock())
+    timer = multiprocessing.get_context("fork").Process(target=_run, args=(keeper, os.getpid()), daemon=True)
     timer.start()
     return timer
 
@@ -68,8 +76,13 @@ class Keeper:
             self._told = line
 
 
-def _run(repository: ReleaseRepository, clock: Clock) -> None:
-    keeper, never = Keeper(repository, clock), threading.Event()
-    while True:
-        keeper.look()
-        never.wait(LOOK_SECONDS)
+def _run(keeper: Keeper, parent: int) -> None:
+    """Look now and then, for as long as the process that started this one lives."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    look_at = time.monotonic()
+    while os.getppid() == parent:
+        if time.monotonic() >= look_at:
+            keeper.look()
+            look_at = time.monotonic() + LOOK_SECONDS
+        time.sleep(1)
