@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from server.cli.inputs import load_settings
+from server.cli.timestamp_timer import start_timer
 from server.domain.errors import UpstreamError
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ class PortTakenError(UpstreamError):
 def command() -> None:
     """Serve the release, the API and the practice page.
 
-    In development the list is built into a release first; in production what lies there is served.
+    In development the list is built into a release first; in production what lies there is served, and its timestamp is
+    signed anew in time when this machine holds the timestamp key and no other.
     """
     settings = load_settings()
     refuse_taken_port(settings.host, settings.port)
     if not settings.is_production:
         _publish(settings)
+    start_timer(settings)
     _serve(settings)
 
 
@@ -65,10 +68,10 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def _publish(settings: Settings) -> None:
-    from server.cli.publishing import publish_release
+    from server.cli.publishing import Choices, publish_release
     from server.cli.release import describe_release
 
-    click.echo(describe_release(publish_release(settings)))
+    click.echo(describe_release(publish_release(settings, Choices(is_bounded=False))))
 
 
 def _serve(settings: Settings) -> None:
