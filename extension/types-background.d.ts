@@ -62,6 +62,8 @@ export type ProblemCode =
   | "wrong_shape"
   | "version_back"
   | "version_mixed"
+  | "wrong_signature"
+  | "expired"
   | "storage_failed"
   | "unexpected";
 

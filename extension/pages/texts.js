@@ -108,6 +108,14 @@ export const TEXTS = Object.freeze({
     id: "Berkas dari server berasal dari terbitan yang berbeda.",
     en: "The server's files belong to different releases.",
   },
+  "problem.wrong_signature": {
+    id: "Tanda tangan pada berkas dari server tidak sah.",
+    en: "A file from the server is not signed as it must be.",
+  },
+  "problem.expired": {
+    id: "Masa berlaku daftar di server sudah habis, atau jam komputer ini salah.",
+    en: "The server's list has passed its date, or this computer's clock is wrong.",
+  },
   "problem.storage_failed": {
     id: "Penyimpanan peramban penuh atau tidak dapat ditulis.",
     en: "The browser's storage is full or cannot be written.",

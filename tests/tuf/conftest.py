@@ -1,0 +1,29 @@
+"""A repository of one version, and a client that knows its first root and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tuf.client_runner import Client, serve
+from tests.tuf.repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def repository() -> Repository:
+    """Give a repository with version 1 of each role."""
+    return Repository()
+
+
+@pytest.fixture
+def client(tmp_path: Path, repository: Repository) -> Iterator[Client]:
+    """Give a client that has not fetched anything."""
+    with serve(repository) as address:
+        client = Client(tmp_path, address, repository)
+        client.begin()
+        yield client
