@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tuf.client_runner import Client, serve
+from tests.tuf.node_lines import answering
 from tests.tuf.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.tuf.node_lines import Ask
 
 
 @pytest.fixture
@@ -20,10 +23,17 @@ def repository() -> Repository:
     return Repository()
 
 
+@pytest.fixture(scope="session")
+def ask_client() -> Iterator[Ask]:
+    """Give the process that runs the client's commands; a process of its own for each costs more than all they do."""
+    with answering("host.mjs") as ask:
+        yield ask
+
+
 @pytest.fixture
-def client(tmp_path: Path, repository: Repository) -> Iterator[Client]:
+def client(tmp_path: Path, repository: Repository, ask_client: Ask) -> Iterator[Client]:
     """Give a client that has not fetched anything."""
     with serve(repository) as address:
-        client = Client(tmp_path, address, repository)
+        client = Client(tmp_path, address, repository, ask_client)
         client.begin()
         yield client

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,10 +14,11 @@ from hypothesis import strategies as st
 from securesystemslib.formats import encode_canonical
 from tuf.api.metadata import DelegatedRole
 
+from tests.tuf.node_lines import answering
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ANSWERS = Path(__file__).with_name("encodings.mjs")
 WHOLE = st.integers(-(2**53) + 1, 2**53 - 1)
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | WHOLE | st.text(),
@@ -32,20 +31,8 @@ many = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCh
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Callable[[str, Any], Any]]:
     """Give a function that asks the client's modules; None says that they refused."""
-    with subprocess.Popen(
-        ["node", str(ANSWERS)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    ) as process:
-        sink, source = process.stdin, process.stdout
-        assert sink
-        assert source
-
-        def put(question: str, value: Any) -> Any:
-            sink.write(json.dumps([question, value]) + "\n")
-            sink.flush()
-            return json.loads(source.readline())
-
-        yield put
-        sink.close()
+    with answering("encodings.mjs") as put:
+        yield lambda question, value: put([question, value])
 
 
 @many

@@ -45,11 +45,13 @@ def test_an_expired_root_on_the_way(client: Client, repository: Repository) -> N
 
 def test_a_clock_days_ahead(client: Client, repository: Repository) -> None:
     """The code says that it is about time, everything stays, and with the right time all is well."""
+    repository.timestamp.expires = in_days(7)
+    repository.publish("timestamp")
     client.refresh()
-    repository.asked()
 
-    assert client.refresh(days_later=31) == "expired"
-    assert client.versions() == {"root": 1, "timestamp": 1, "snapshot": 1, "targets": 1}
+    assert client.refresh(days_later=8) == "expired"
+    assert repository.requests[-1] == "/metadata/timestamp.json"
+    assert client.versions() == {"root": 1, "timestamp": 2, "snapshot": 1, "targets": 1}
     assert client.refresh() == "ok"
 
 
