@@ -27,6 +27,9 @@ const ASKED = "MemberExpression[property.name=/^(matches|closest|querySelector|q
   + "isContentEditable|getBoundingClientRect|elementFromPoint|activeElement|readyState|click|dispatchEvent)$/]"
   + ":not([object.object.name='jaga'])";
 
+/** Where requests could be made past the record (extension/background/sent.js). */
+const NO_NETWORK = { "no-restricted-globals": ["error", "fetch", "XMLHttpRequest", "WebSocket", "EventSource"] };
+
 /** What is said of functions that others call: in the extension and in the server's own pages. */
 const SAID = {
   ...jsdoc.configs["flat/recommended-typescript-flavor-error"],
@@ -53,7 +56,7 @@ export default [
     // Content scripts are plain scripts in manifest order that share one global object, `jaga`.
     files: ["extension/page/**/*.js"],
     languageOptions: { sourceType: "script", globals: { ...globals.browser, chrome: "readonly", jaga: "writable" } },
-    rules: { "no-restricted-globals": ["error", "fetch", "XMLHttpRequest", "WebSocket"] }, // inside a site nothing is ever sent
+    rules: NO_NETWORK, // inside a site nothing is ever sent
   },
   {
     // Elements of a site are asked by dom.js alone; the other files left out here make elements of our own.
@@ -64,6 +67,11 @@ export default [
   {
     files: ["extension/background/**/*.js"],
     languageOptions: { sourceType: "module", globals: { ...globals.serviceworker, chrome: "readonly" } },
+  },
+  {
+    files: ["extension/background/**/*.js", "extension/pages/**/*.js"],
+    ignores: ["extension/background/main.js"], // it hands the network to the record
+    rules: NO_NETWORK,
   },
   {
     files: ["extension/pages/**/*.js"],

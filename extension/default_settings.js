@@ -12,4 +12,6 @@ export const DEFAULT_SETTINGS = Object.freeze({
   prefetch: true,
   ask_again_minutes: null,
   paused_until: null,
+  platforms_off: [],
+  region: null,
 });

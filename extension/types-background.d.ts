@@ -3,7 +3,8 @@
  * The formats of a release stand in docs/architecture.md; here is only what the background reads of them.
  */
 
-export type Employment = "pns" | "pppk" | "non_asn";
+/** spouse: a PNS or PPPK whose husband or wife is a candidate; which of the two is not asked, for the rule is the same. */
+export type Employment = "pns" | "pppk" | "spouse" | "non_asn";
 export type Language = "id" | "en";
 
 /** storage.local "settings". */
@@ -21,6 +22,10 @@ export interface Settings {
   ask_again_minutes: number | null;
   /** Milliseconds since the epoch: until then nothing is held or said in a page; null: no pause. */
   paused_until: number | null;
+  /** Platforms that the person has switched off: nothing is held, marked or counted on their pages. */
+  platforms_off: string[];
+  /** The person's own region as the list names it ("wil:11", "wil:11.01"), to name its elections first; null: not said. Nothing else depends on it. */
+  region: string | null;
 }
 
 export interface TargetInfo {
@@ -40,6 +45,8 @@ export interface StoredRelease {
   made_on: string | null;
   /** How often the release wants to be asked for. */
   poll_seconds: number;
+  /** Where objections to the list are taken: mailto: or https:. */
+  contacts: string[];
   /** Platforms that have a "guard.<platform>". */
   guarded: string[];
   /** UTC instant of the last check, whatever its end; null before the first. */
@@ -71,6 +78,15 @@ export type PhasePeriod = [phase: string, starts: string, ends: string];
 
 export interface ListContest {
   group: string;
+  /** Election and region; absent in releases made before 2026-11-22. */
+  election?: string;
+  region?: string;
+  utc_offset_minutes: number;
+  phases: PhasePeriod[];
+}
+
+export interface ListElection {
+  name: Record<Language, string>;
   utc_offset_minutes: number;
   phases: PhasePeriod[];
 }
@@ -88,8 +104,17 @@ export interface ListFile {
   format: number;
   made_on: string;
   poll_seconds: number;
+  contacts?: string[];
   contests: Record<string, ListContest>;
+  /** Every election but the practice one; absent in older releases. */
+  elections?: Record<string, ListElection>;
   entries: ListEntry[];
+}
+
+export interface RegionsFile {
+  format: number;
+  /** "wil:<code of Kemendagri>" -> name; storage.local "regions" */
+  regions: Record<string, string>;
 }
 
 export interface PlatformFile {
@@ -129,6 +154,7 @@ export interface ReleaseFiles {
   "list.json"?: ListFile;
   "platforms.json"?: PlatformsFile;
   "wording.json"?: WordingFile;
+  "regions.json"?: RegionsFile;
 }
 
 /** What the metadata of a release says. */
@@ -157,8 +183,49 @@ export interface Guard {
   marks: string;
 }
 
+/** Days that count in some regions, or, where an election has no listed contest yet, in none. */
+export interface Calendar {
+  utc_offset_minutes: number;
+  phases: PhasePeriod[];
+  /** Ids of the list, such as "wil:73.71"; "ID" is the whole country. */
+  regions: string[];
+}
+
+/** storage.local "seasons": for the popup alone. */
+export interface Seasons {
+  elections: { name: Record<Language, string>; calendars: Calendar[] }[];
+}
+
 /** storage.local "levels": subject -> phase -> action -> level, for the person's employment. */
 export type Levels = Record<string, Record<string, Record<string, string>>>;
+
+/** storage.session "report": the listed key that the person objects to, and the action that is held meanwhile, if any. */
+export interface Report {
+  key: string;
+  action: string | null;
+}
+
+/** Why a request was made: on time, after a setting changed, by hand, ahead of time, or because a listed account was met. */
+export type SentWhy = "poll" | "settings" | "hand" | "ahead" | "visit";
+
+/** storage.local "sent": a request that was made. */
+export interface SentRequest {
+  id: string;
+  /** UTC instant. */
+  at: string;
+  method: string;
+  address: string;
+  why: SentWhy;
+  /** Names of the headers that we set; the browser adds its own. */
+  headers: string[];
+  /** Whether the browser may send cookies and the like along. */
+  cookies: boolean;
+  body: boolean;
+  /** Of the answer; null when there is none (yet), 0 when it leads elsewhere and was not followed. */
+  status: number | null;
+  /** Read of the answer, unpacked. */
+  bytes: number;
+}
 
 /** What the modules of the background are handed; only the browser, the network and the clock are faked in tests. */
 export interface Services {
@@ -178,5 +245,7 @@ export type BackgroundMessage =
   | { type: "group_needed"; group: string }
   | { type: "page_state"; listed: boolean; level: string; unknown?: boolean }
   | { type: "open_rules" }
+  | { type: "open_report"; key: string; action: string | null }
   | { type: "update_now" }
-  | { type: "forget_release" };
+  | { type: "forget_release" }
+  | { type: "forget_sent" };

@@ -85,6 +85,9 @@ interface ControlData {
   note?: string;
 }
 
+/** Seen, never held: the same members as of a control. */
+type FollowingData = Pick<ControlData, "name" | "select" | "text" | "in" | "owner" | "note">;
+
 interface KeyData {
   key: string;
   action: Action;
@@ -134,6 +137,8 @@ interface PageData {
   composers?: ComposerData[];
   /** Switched off by the release: controls and composers of this name, and whatever a container of this name would decide. */
   off?: OffData[];
+  /** The button of a profile that says that the person follows it already. */
+  following?: FollowingData[];
   own?: Reading[];
 }
 
@@ -147,6 +152,8 @@ interface PageAccount {
 
 /** A rule of the data with its labels laid out, ready to be asked. */
 type ControlRule = ControlData & { on: Way; words: string[] | null };
+
+type FollowingRule = FollowingData & { words: string[] | null };
 
 type ComposerRule = ComposerData & { words: string[] | null };
 
@@ -169,6 +176,7 @@ interface Recogniser {
   /** The rules of each key, in order; the first whose container is there decides. */
   keys: Map<string, KeyData[]>;
   composers: ComposerRule[];
+  following: FollowingRule[];
   own: Reading[];
   labels: Record<string, string[]>;
 }
@@ -223,7 +231,14 @@ interface PageListing {
   platform?: string;
 }
 
-type PageState = { status: "loading" } | { status: "asleep" } | Awake;
+/** late: the store has not answered in time; presses pass, and are looked at when it does (passed.js). */
+type PageState = { status: "loading" } | { status: "late" } | Asleep | Awake;
+
+interface Asleep {
+  status: "asleep";
+  /** The platform, when it sleeps because the person has switched this platform off. */
+  switchedOff?: string;
+}
 
 interface Awake {
   status: "awake";
@@ -285,6 +300,7 @@ interface Desk {
   isContinued(step: Step): boolean;
   inform(verdict: Verdict): void;
   sayAgain(): void;
+  sayPassed(verdict: Verdict): void;
 }
 
 /* ---- words and boxes ---- */
@@ -322,7 +338,7 @@ interface Texts {
 
 type Facts = { owner: string; contest: string | null; phase: string; role: string; subject: string };
 type WarningText = { title: string; body: string; basis: string[]; consequence: string; allowed: string };
-type Words = Record<"cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "rules" | "again" | "banner", string>;
+type Words = Record<"cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "rules" | "report" | "again" | "banner", string>;
 
 /** storage.local "warnings.<group>". */
 interface WarningsFile {
@@ -356,6 +372,8 @@ interface DialogContent extends Step {
   who: { owner: string; place: string } | null;
   /** Shows the rule page in a tab of its own. */
   openRules: () => void;
+  /** Shows, in a tab of its own, the page for objecting to the listing. */
+  openReport: () => void;
 }
 
 interface OpenDialog {
@@ -364,17 +382,31 @@ interface OpenDialog {
   cancel: HTMLButtonElement;
   goOn: HTMLButtonElement;
   rules: HTMLButtonElement;
+  report: HTMLButtonElement;
   openRules: () => void;
+  openReport: () => void;
   resolve: (answer: boolean) => void;
   wakesAt: number;
   press: { button: HTMLButtonElement | null; at: number } | null;
-  timer: ReturnType<typeof setTimeout>;
+  /** The button that has the focus, or had it before the page took it. */
+  focused: HTMLButtonElement;
+  refocuses: number;
+  watch: DialogWatch | null;
+}
+
+/** Keeps the open dialog in sight (dialog_watch.js). */
+interface DialogWatch {
+  stop(): void;
+  isThere(): boolean;
+  check(): void;
 }
 
 /** The answer to {type: "describe_page"}. */
 interface PageDescription {
   /** What the release has switched off here, and why, in the person's language. */
   off?: string[];
+  /** The person has switched this platform off. */
+  switched_off?: true;
   awake: boolean;
   platform: string | null;
   kind: string | null;
@@ -382,6 +414,8 @@ interface PageDescription {
   unknown?: "page" | "part";
   listed: boolean;
   level: Level;
+  /** Of the listed account. */
+  key?: string;
   owner?: string;
   contest?: string | null;
   phase?: string;
@@ -413,6 +447,8 @@ interface Dom {
   isHidden(page: Document): boolean;
   click(element: HTMLElement): void;
   dispatch(element: Element, event: Event): boolean;
+  /** A copy of all that is in a page, in a document in which nothing runs or loads. */
+  copyOf(page: Document): HTMLElement;
   make<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElementTagNameMap[K];
   makeShape(name: "svg" | "rect"): SVGElement;
 }
@@ -438,6 +474,7 @@ interface Jaga {
   matchesWord(words: string[], text: string): boolean;
   isLabel(recogniser: Recogniser, name: string, text: string): boolean;
   findControl(recogniser: Recogniser, way: Way, path: EventTarget[]): { rule: ControlRule; control: Element } | null;
+  readWhose(view: View, rule: Pick<ControlData, "in" | "owner">, control: Element): { accounts: PageAccount[]; element: Element | null };
   recognise(view: View, way: Way, path: EventTarget[]): Sighting | null;
   recogniseKey(view: View, key: string, path: EventTarget[]): Sighting | null;
   findMiddle(view: View, kinds: string[]): { container: ContainerData; element: Element } | null;
@@ -464,7 +501,7 @@ interface Jaga {
   composeGeneralWarning(wording: Wording, rule: Rule, lang: Language): WarningText | null;
   composeNotice(wording: Wording, notice: string, lang: Language, facts?: Facts | null): string | null;
   /* continued.js */
-  Continued: new (browser: typeof chrome) => {
+  Continued: new (browser: typeof chrome, name?: "continued" | "hinted") => {
     load(): Promise<void>;
     has(step: Step): boolean;
     add(step: Step, utcOffsetMinutes: number, minutes?: number | null): Promise<void>;
@@ -478,7 +515,8 @@ interface Jaga {
   placeBox(name: BoxName, host: HTMLElement): void;
   removeBox(name: BoxName): void;
   dialogStyle: string;
-  buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement; rules: HTMLButtonElement };
+  buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement; rules: HTMLButtonElement; report: HTMLButtonElement };
+  DialogWatch: new (host: HTMLElement, dialog: HTMLDialogElement, tell: { repaired: () => void; lost: () => void }) => DialogWatch;
   askInDialog(content: DialogContent): Promise<boolean>;
   isDialogOpen(): boolean;
   closeDialog(answer: boolean): void;
@@ -486,6 +524,8 @@ interface Jaga {
   showNotice(lang: Language, title: string, text: string): void;
   hideNotice(): void;
   showBanner(key: string, lang: Language, text: string): void;
+  sayInBanner(key: string, text: string, more: string): void;
+  readBanner(key: string): "none" | "short" | "long";
   hideBanner(): void;
   /* judge.js, trail.js, gestures.js, effect.js, release.js, opener_watch.js, hold.js */
   judgeWay(state: Awake, trail: Trail, way: Way, path: EventTarget[]): Verdict | null;
@@ -512,11 +552,18 @@ interface Jaga {
     remember(verdict: Verdict | null): void;
   };
   OpenerWatch: new (desk: Desk, trail: Trail) => { follow(state: PageState): void; see(path: EventTarget[]): void; stop(): void };
+  PassedPresses: new (desk: Desk, trail: Trail) => { keep(button: Element): void; followState(): void };
   HoldGuard: new (desk: Desk) => { start(): void; stop(): void; followState(): void };
   /* health.js */
   findBlind(view: View): string[];
   findBlindSettled(view: View, signal: AbortSignal): Promise<string[]>;
   countBlind(browser: typeof chrome, platform: string, findings: string[]): Promise<void>;
+  /* following.js */
+  isFollowing(view: View, account: PageAccount): boolean;
+  FollowingHint: new (browser: typeof chrome, source: InstanceType<Jaga["WarningSource"]>) => {
+    look(state: Awake, listing: PageListing): Promise<void>;
+    stop(): void;
+  };
   /* warning_source.js, page_state.js, profile_watch.js, main.js */
   WarningSource: new (browser: typeof chrome) => {
     forget(): void;

@@ -17,7 +17,7 @@ import {
 import { Problem } from "./problem.js";
 import { EMPLOYMENTS, NO_RELEASE } from "./storage.js";
 import { warningsTarget } from "./stored_warnings.js";
-import { readListFile, readPlatformsFile, readWordingFile } from "./target_files.js";
+import { readListFile, readPlatformsFile, readRegionsFile, readWordingFile } from "./target_files.js";
 
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 /** @typedef {import("../types-background.d.ts").TargetInfo} TargetInfo */
@@ -27,12 +27,16 @@ import { readListFile, readPlatformsFile, readWordingFile } from "./target_files
 /** storage.local holds 10 MB (Chrome, seen 2026-11); a file larger than this could not be stored beside the rest. */
 export const TARGET_MAX_BYTES = 4_000_000;
 
-/** What targets must hold, with the reader of each. */
+/** What is read of targets, with the reader of each. */
 const READERS = Object.freeze({
   "list.json": readListFile,
   "platforms.json": readPlatformsFile,
   "wording.json": readWordingFile,
+  "regions.json": readRegionsFile,
 });
+
+/** What targets may lack: without it nobody is guarded less. */
+const OPTIONAL = new Set(["regions.json"]);
 
 /**
  * Collect what has changed since the release that is here.
@@ -120,6 +124,9 @@ async function fetchFiles(fetchFile, server, targets, stored) {
   const files = [];
   for (const [name, read] of Object.entries(READERS)) {
     const target = targets[name];
+    if (target === undefined && OPTIONAL.has(name)) {
+      continue;
+    }
     if (target === undefined) {
       throw new Problem("wrong_shape", `targets has no ${name}`);
     }

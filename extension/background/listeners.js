@@ -8,6 +8,7 @@ import { answerMessage } from "./messages.js";
 import { openSession } from "./manner.js";
 import { guardOpenTabs } from "./open_tabs.js";
 import { PAUSE_ALARM, PREFETCH_ALARM, UPDATE_ALARM } from "./schedule.js";
+import { recordRequests } from "./sent.js";
 import { makeSerial } from "./serial.js";
 import { prefetchGroups } from "./warnings.js";
 
@@ -15,17 +16,22 @@ import { prefetchGroups } from "./warnings.js";
 
 /**
  * Add every listener, and put in order what an earlier worker left.
- * @param {Services} services browser, network, clock
+ * @param {Services} given browser, network, clock
  * @returns {Promise<unknown>} settled when everything is in order; for tests
  */
-export function start(services) {
-  const { browser } = services;
+export function start(given) {
+  const { browser } = given;
+  const { because, forget } = recordRequests(given);
+  const services = because("poll");
   const inTurn = makeSerial();
   browser.runtime.onInstalled.addListener(({ reason }) => guarded(() => greet(browser, reason)));
   browser.permissions.onAdded.addListener(() => guarded(() => guardOpenTabs(browser)));
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === "local" && "settings" in changes) {
-      guarded(() => inTurn(() => followSettings(services)));
+      guarded(() => inTurn(() => followSettings(because("settings"))));
+    }
+    if (area === "local" && "settings" in changes && changes.settings?.newValue === undefined) {
+      guarded(forget);
     }
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
@@ -33,14 +39,14 @@ export function start(services) {
       guarded(() => inTurn(() => updateNow(services)));
     }
     if (name === PREFETCH_ALARM) {
-      guarded(() => prefetchGroups(services).then(() => inTurn(() => arrange(services))));
+      guarded(() => prefetchGroups(because("ahead")).then(() => inTurn(() => arrange(services))));
     }
     if (name === PAUSE_ALARM) {
       guarded(() => inTurn(() => arrange(services)));
     }
   });
   browser.runtime.onMessage.addListener((message, sender, answer) => {
-    const reply = answerMessage(services, inTurn, message, sender);
+    const reply = answerMessage({ because, forget }, inTurn, message, sender);
     reply?.then(answer, (error) => answer(report(error)));
     return reply !== undefined;
   });

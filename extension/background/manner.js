@@ -26,14 +26,16 @@ export async function endPause({ browser, clock }) {
 }
 
 /**
- * Forget what the person has gone on with, where its time is over.
+ * Forget what the person has gone on with, or was shown a hint about, where its time is over.
  * @param {Services} services browser, clock
  */
 export async function dropContinued({ browser, clock }) {
   const { session } = browser.storage;
-  const untils = /** @type {Record<string, number>} */ ((await readStored(session, "continued")) ?? {});
-  const left = Object.entries(untils).filter(([, until]) => until > clock.now());
-  if (left.length < Object.keys(untils).length) {
-    await session.set({ continued: Object.fromEntries(left) });
+  for (const name of ["continued", "hinted"]) {
+    const untils = /** @type {Record<string, number>} */ ((await readStored(session, name)) ?? {});
+    const left = Object.entries(untils).filter(([, until]) => until > clock.now());
+    if (left.length < Object.keys(untils).length) {
+      await session.set({ [name]: Object.fromEntries(left) });
+    }
   }
 }

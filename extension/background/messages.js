@@ -3,6 +3,7 @@
  */
 
 import { updateNow } from "./arrange.js";
+import { openReport, openRules } from "./open_pages.js";
 import { forgetVersions } from "./release.js";
 import { readSettings } from "./storage.js";
 import { showPage } from "./toolbar.js";
@@ -11,23 +12,25 @@ import { ensureGroup } from "./warnings.js";
 /** @typedef {import("../types-background.d.ts").Services} Services */
 /** @typedef {import("../types-background.d.ts").BackgroundMessage} BackgroundMessage */
 /** @typedef {<T>(task: () => Promise<T>) => Promise<T>} InTurn */
+/** @typedef {ReturnType<typeof import("./sent.js").recordRequests>} Requests */
 
 /**
  * Answer a message.
- * @param {Services} services browser, network, clock
+ * @param {Requests} requests the services by reason, and the record of what was sent
  * @param {InTurn} inTurn runs a task when those before it have ended
  * @param {BackgroundMessage} message what is asked
  * @param {chrome.runtime.MessageSender} sender who asks
  * @returns {Promise<unknown> | undefined} the answer; undefined when the message is not for the background
  */
-export function answerMessage(services, inTurn, message, sender) {
+export function answerMessage(requests, inTurn, message, sender) {
+  const services = requests.because("visit");
   const { runtime } = services.browser;
   if (sender.id !== runtime.id) {
     return undefined;
   }
   const isOwnPage = sender.url?.startsWith(runtime.getURL("")) ?? false;
   return (
-    answerContentScript(services, message, sender) ?? (isOwnPage ? answerPage(services, inTurn, message) : undefined)
+    answerContentScript(services, message, sender) ?? (isOwnPage ? answerPage(requests, inTurn, message) : undefined)
   );
 }
 
@@ -46,24 +49,29 @@ function answerContentScript(services, message, sender) {
       return markTab(services, sender.tab?.id, message);
     case "open_rules":
       return openRules(services.browser);
+    case "open_report":
+      return openReport(services.browser, message);
     default:
       return undefined;
   }
 }
 
 /**
- * Answer what only the popup and the options may ask; a site's process cannot make the browser ask the server.
- * @param {Services} services browser, network, clock
+ * Answer what only our own pages may ask; a site's process cannot make the browser ask the server.
+ * @param {Requests} requests the services by reason, and the record of what was sent
  * @param {InTurn} inTurn runs a task when those before it have ended
  * @param {BackgroundMessage} message what is asked
- * @returns {Promise<unknown> | undefined} the release as stored, if it is such a message
+ * @returns {Promise<unknown> | undefined} the release as stored, if it is about that
  */
-function answerPage(services, inTurn, message) {
+function answerPage({ because, forget }, inTurn, message) {
+  const services = because("hand");
   switch (message.type) {
     case "update_now":
       return inTurn(() => updateNow(services));
     case "forget_release":
       return inTurn(() => forgetVersions(services.browser).then(() => updateNow(services)));
+    case "forget_sent":
+      return forget();
     default:
       return undefined;
   }
@@ -81,16 +89,5 @@ async function markTab({ browser, clock }, tabId, page) {
     return { ok: false };
   }
   await showPage(browser, tabId, page, await readSettings(browser), clock.now());
-  return { ok: true };
-}
-
-/**
- * Show the bundled rule page in a tab of its own; a site can neither link nor embed it.
- * @param {typeof chrome} browser the extension's interface to the browser
- * @returns {Promise<{ok: boolean}>} true when it is open
- */
-async function openRules(browser) {
-  const { language } = await readSettings(browser);
-  await browser.tabs.create({ url: browser.runtime.getURL(`extension/bundled/rules.${language}.html`) });
   return { ok: true };
 }

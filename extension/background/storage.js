@@ -2,19 +2,25 @@
  * What the extension keeps in this browser, under which names, and what holds when nothing is there yet.
  * The worker forgets everything when it stops, so nothing is kept anywhere else.
  *
- *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "levels" "wording" "release"
- *                    "health" "warnings.<group>" "warnings_sha256.<group>"
- *   storage.session  "back_off.<group>" "continued": not written to disk, gone with the browser; "continued" belongs to the
- *                    pages (extension/page/continued.js)
+ *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "seasons" "levels" "wording" "regions"
+ *                    "release" "health" "warnings.<group>" "warnings_sha256.<group>" "sent"
+ *   storage.session  "back_off.<group>" "continued" "hinted" "report": not written to disk, gone with the browser; "continued"
+ *                    and "hinted" belong to the pages (extension/page/continued.js), "report" is what pages/report.html speaks of
+ *                    (open_pages.js)
  */
 
 import { DEFAULT_SETTINGS } from "../default_settings.js";
 
+/** @typedef {import("../types-background.d.ts").Report} Report */
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 
+/** Any key (server/domain/account_key.py), without knowing the platforms. */
+const KEY = /^[a-z][a-z0-9_]{0,31}:[@#][^\s\p{C}]{1,200}$/u;
+const ACTIONS = new Set([null, "like", "comment", "share", "follow"]);
+
 /** Every answer to "which rule are you bound by"; a release must have levels for each. */
-export const EMPLOYMENTS = Object.freeze(/** @type {const} */ (["pns", "pppk", "non_asn"]));
+export const EMPLOYMENTS = Object.freeze(/** @type {const} */ (["pns", "pppk", "spouse", "non_asn"]));
 
 /**
  * Before the first check; 1800 seconds until a release says otherwise.
@@ -28,6 +34,7 @@ export const NO_RELEASE = Object.freeze({
   targets: {},
   made_on: null,
   poll_seconds: 1800,
+  contacts: [],
   guarded: [],
   checked_at: null,
   problem: null,
@@ -79,4 +86,15 @@ export function isAsleep(settings) {
  */
 export function isPaused({ paused_until }, now) {
   return paused_until !== null && now < paused_until;
+}
+
+/**
+ * Read which listing is meant; page scripts can write where it is kept, so it is read in the same way there.
+ * @param {unknown} value from a message or from storage.session
+ * @returns {Report | null} null when it is not whole
+ */
+export function readReport(value) {
+  const { key, action } = /** @type {Partial<Report>} */ (value ?? {});
+  const isWhole = typeof key === "string" && KEY.test(key) && action !== undefined && ACTIONS.has(action);
+  return isWhole ? { key, action } : null;
 }

@@ -4,6 +4,7 @@
 
 import { NO_GUARD, deriveGuards, deriveLevels, deriveSites } from "./derive.js";
 import { Problem } from "./problem.js";
+import { deriveSeasons } from "./seasons.js";
 
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
@@ -23,9 +24,10 @@ export async function storeRelease(browser, release, files, settings) {
   const list = listItems(files["list.json"], release.guarded);
   const stored = { ...release, ...list.facts };
   const items = {
-    ...list.guards,
+    ...list.items,
     ...platformItems(files["platforms.json"]),
     ...wordingItems(files["wording.json"], settings),
+    ...regionItems(files["regions.json"]),
   };
   try {
     await browser.storage.local.set({ ...items, release: stored });
@@ -36,22 +38,27 @@ export async function storeRelease(browser, release, files, settings) {
 }
 
 /**
- * Lay out the list: a guard for each platform, and what the release remembers of the list.
+ * Lay out the list: a guard for each platform, the seasons, and what the release remembers of the list.
  * @param {ReleaseFiles["list.json"]} list when it has changed
  * @param {string[]} guarded platforms that have a guard now
- * @returns {{guards: Items, facts: Partial<StoredRelease>}} both empty when it has not
+ * @returns {{items: Items, facts: Partial<StoredRelease>}} both empty when it has not
  */
 function listItems(list, guarded) {
   if (list === undefined) {
-    return { guards: {}, facts: {} };
+    return { items: {}, facts: {} };
   }
   const guards = deriveGuards(list);
   // A platform that left the list is emptied in the same step, so that nothing of it is held any more.
   const emptied = guarded.map((platform) => [platform, NO_GUARD]);
   const all = { ...Object.fromEntries(emptied), ...guards };
   return {
-    guards: prefixNames("guard.", all),
-    facts: { made_on: list.made_on, poll_seconds: list.poll_seconds, guarded: Object.keys(guards) },
+    items: { ...prefixNames("guard.", all), seasons: deriveSeasons(list) },
+    facts: {
+      made_on: list.made_on,
+      poll_seconds: list.poll_seconds,
+      contacts: list.contacts ?? [],
+      guarded: Object.keys(guards),
+    },
   };
 }
 
@@ -78,6 +85,15 @@ export function wordingItems(file, { employment }) {
     return {};
   }
   return employment === null ? { wording: file } : { wording: file, levels: deriveLevels(file.rules, employment) };
+}
+
+/**
+ * Lay out the regions that a person may name.
+ * @param {ReleaseFiles["regions.json"]} file when it has changed
+ * @returns {Items} what to store
+ */
+function regionItems(file) {
+  return file === undefined ? {} : { regions: file.regions };
 }
 
 /**

@@ -4,11 +4,12 @@
  */
 
 import { Problem } from "./problem.js";
-import { day, exactly, id, listOf, orNull, parseJson, record, row, tableOf, text, whole, word } from "./shapes.js";
+import { day, exactly, id, listOf, optional, orNull, parseJson, record, row, tableOf, text, whole, word } from "./shapes.js";
 
 /** @typedef {import("../types-background.d.ts").ListFile} ListFile */
 /** @typedef {import("../types-background.d.ts").PlatformsFile} PlatformsFile */
 /** @typedef {import("../types-background.d.ts").WordingFile} WordingFile */
+/** @typedef {import("../types-background.d.ts").RegionsFile} RegionsFile */
 /** @typedef {import("../types-background.d.ts").WarningsFile} WarningsFile */
 
 /** The format of release files and bundled files that this version reads. */
@@ -19,11 +20,22 @@ const POLL_SECONDS = whole(300, 86_400);
 
 const PERIODS = listOf(row(word, day, day));
 
+/** Nothing else may become a link. */
+const CONTACT = text((value) => /^(mailto:[^\s?]+@[^\s?]+|https:\/\/\S+)$/.test(value), "mailto: or https:");
+
+const UTC_OFFSET = whole(-720, 840);
+const NAME = record({ id: text(), en: text() });
+
 const LIST = record({
   format: exactly(FILE_FORMAT),
   made_on: day,
   poll_seconds: POLL_SECONDS,
-  contests: tableOf(record({ group: id, utc_offset_minutes: whole(-720, 840), phases: PERIODS }), id),
+  contacts: optional(listOf(CONTACT)), // releases before 2026-11-21 have none
+  contests: tableOf(
+    record({ group: id, utc_offset_minutes: UTC_OFFSET, phases: PERIODS, election: optional(id), region: optional(text()) }),
+    id,
+  ),
+  elections: optional(tableOf(record({ name: NAME, utc_offset_minutes: UTC_OFFSET, phases: PERIODS }), id)),
   entries: listOf(
     record({ contest: id, subject: word, from: orNull(day), to: orNull(day), keys: tableOf(text(), word) }),
   ),
@@ -34,6 +46,11 @@ const SITES = listOf(record({ domain: text((domain) => domain.length > 0, "a dom
 const PLATFORMS = record({
   format: exactly(FILE_FORMAT),
   platforms: tableOf(record({ format: exactly(FILE_FORMAT), platform: word, sites: SITES }), word),
+});
+
+const REGIONS = record({
+  format: exactly(FILE_FORMAT),
+  regions: tableOf(text(), text((name) => /^wil:\d{2}(\.\d{2})?$/.test(name), "wil: and the code of a region")),
 });
 
 const WORDS = listOf(word);
@@ -72,6 +89,9 @@ export const readPlatformsFile = makeReader("platforms.json", PLATFORMS);
 
 /** @type {(bytes: Uint8Array) => WordingFile} */
 export const readWordingFile = makeReader("wording.json", WORDING);
+
+/** @type {(bytes: Uint8Array) => RegionsFile} */
+export const readRegionsFile = makeReader("regions.json", REGIONS);
 
 /** @type {(bytes: Uint8Array) => ListFile} */
 const readListShape = makeReader("list.json", LIST);

@@ -20,7 +20,7 @@ import { readWarningsFile } from "./target_files.js";
 /** @typedef {import("../types-background.d.ts").TargetInfo} TargetInfo */
 
 /** Requests under way, so that ten open tabs ask once. Lost when the worker stops, and so are the requests. */
-/** @type {WeakMap<Services, Map<string, Promise<boolean>>>} */
+/** @type {WeakMap<typeof chrome, Map<string, Promise<boolean>>>} */
 const underWay = new WeakMap();
 
 /**
@@ -33,8 +33,8 @@ export async function ensureGroup(services, group) {
   if (!isGroupId(group)) {
     return false;
   }
-  const requests = underWay.get(services) ?? new Map();
-  underWay.set(services, requests);
+  const requests = underWay.get(services.browser) ?? new Map();
+  underWay.set(services.browser, requests);
   const request = requests.get(group) ?? obtainGroup(services, group).finally(() => requests.delete(group));
   requests.set(group, request);
   return request;

@@ -1,5 +1,5 @@
 /**
- * What the dialog shows: whose account it is, what may follow, on what basis, what stays allowed; Batal, Tetap lanjut, or first the rules.
+ * What the dialog shows: whose account it is, what may follow, on what basis, what stays allowed; Batal, Tetap lanjut, or first the rules or an objection.
  */
 (() => {
   const STYLE = `
@@ -18,19 +18,21 @@
     .choice { position: sticky; bottom: 0; display: flex; gap: .625em; padding: 1em 1.25em 1.125em; background: var(--paper); }
     .choice button { flex: 1 1 0; padding-inline: .5em; }
     button.link {
-      justify-self: start; min-height: 2.25em; padding: .25em 0; border: 0; font-size: .8125em; color: var(--accent);
+      min-height: 2.25em; padding: .25em 0; border: 0; font-size: .8125em; color: var(--accent);
       text-decoration: underline; text-underline-offset: .2em;
     }
+    .links { display: flex; flex-wrap: wrap; gap: 0 1.25em; }
+    button.link.quiet { font-weight: 400; color: var(--soft); }
     @media (max-width: 22em) { .text, .choice { padding-inline: 1em; } }
     @media (max-height: 30em) { .choice { position: static; flex-wrap: wrap; } .choice button { flex-basis: 8em; } }
     @media (prefers-reduced-motion: no-preference) {
       .dialog[open] { animation: come .12s ease-out; }
-      @keyframes come { from { opacity: 0; transform: translateY(.5em); } }
+      @keyframes come { from { transform: translateY(.5em); } }
     }`;
 
   /**
    * @param {DialogContent} content what to say
-   * @returns {{dialog: HTMLDialogElement, cancel: HTMLButtonElement, goOn: HTMLButtonElement, rules: HTMLButtonElement}} its parts
+   * @returns {{dialog: HTMLDialogElement, cancel: HTMLButtonElement, goOn: HTMLButtonElement, rules: HTMLButtonElement, report: HTMLButtonElement}} its parts
    */
   function buildDialog({ key, action, lang, warning, who }) {
     const make = jaga.makeElement;
@@ -38,6 +40,7 @@
     const cancel = make("button", { type: "button", class: "first" }, words.cancel);
     const goOn = make("button", { type: "button", "aria-disabled": "true" }, words.go_on);
     const rules = make("button", { type: "button", class: "link" }, words.rules);
+    const report = make("button", { type: "button", class: "link quiet" }, words.report);
     const dialog = make("dialog", {
       class: "box dialog", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "title", "aria-describedby": "who body",
       lang, "data-key": key, "data-action": action,
@@ -48,9 +51,9 @@
         make("p", { id: "who", class: "who" }, nameWho(who, warning.title)),
         make("p", { id: "body" }, warning.body),
         buildSmallPrint(warning, words),
-        rules),
+        make("div", { class: "links" }, rules, report)),
       make("div", { class: "choice" }, cancel, goOn));
-    return { dialog, cancel, goOn, rules };
+    return { dialog, cancel, goOn, rules, report };
   }
 
   /**

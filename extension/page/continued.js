@@ -9,8 +9,12 @@
 
   /** Remembers actions on accounts. */
   class Continued {
-    /** @param {typeof chrome} browser the extension's interface to the browser */
-    constructor(browser) {
+    /**
+     * @param {typeof chrome} browser the extension's interface to the browser
+     * @param {"continued" | "hinted"} [name] in the store; hinted: what a hint on a profile was shown about today (following.js)
+     */
+    constructor(browser, name = "continued") {
+      this.name = name;
       /** @type {chrome.storage.StorageArea | undefined} */
       this.session = browser.storage.session;
       /** @type {Record<string, number>} "action key" -> milliseconds since the epoch */
@@ -20,8 +24,8 @@
     /** Read anew what other pages have added, or the person has erased; until then nothing is known. */
     async load() {
       this.untils = {};
-      const stored = await this.session?.get("continued");
-      this.untils = /** @type {Record<string, number> | undefined} */ (stored?.["continued"]) ?? {};
+      const stored = await this.session?.get(this.name);
+      this.untils = /** @type {Record<string, number> | undefined} */ (stored?.[this.name]) ?? {};
     }
 
     /**
@@ -43,7 +47,7 @@
       const until = Math.min(findEndOfDay(utcOffsetMinutes, now), now + (minutes ?? Infinity) * MINUTE_MS);
       if (until > now) {
         this.untils = { ...this.untils, [nameStep(step)]: until };
-        await this.session?.set({ continued: this.untils });
+        await this.session?.set({ [this.name]: this.untils });
       }
     }
   }

@@ -9,6 +9,9 @@
   /** A second click of a double click must not confirm by accident (inline-confirmation#1; docs/decisions). */
   const WAKE_AFTER_MS = 700;
 
+  /** A page that takes the focus for ever is left with it; keys go to our buttons all the same. */
+  const REFOCUSES_AT_MOST = 20;
+
   /** @type {OpenDialog | null} */
   let open = null;
 
@@ -19,31 +22,73 @@
    */
   function askInDialog(content) {
     closeDialog(false);
+    if (!jaga.dom.topOf(document)) {
+      return Promise.resolve(false); // the page has taken itself away
+    }
     return new Promise((resolve) => {
       const overlay = jaga.makeOverlay(jaga.dialogStyle);
-      const { dialog, cancel, goOn, rules } = jaga.buildDialog(content);
+      const { dialog, cancel, goOn, rules, report } = jaga.buildDialog(content);
       open = {
-        overlay, dialog, cancel, goOn, rules, resolve,
+        overlay, dialog, cancel, goOn, rules, report, resolve,
         openRules: content.openRules,
+        openReport: content.openReport,
         wakesAt: performance.now() + WAKE_AFTER_MS,
         press: null,
-        timer: setTimeout(() => goOn.removeAttribute("aria-disabled"), WAKE_AFTER_MS),
+        focused: cancel,
+        refocuses: 0,
+        watch: null,
       };
       overlay.root.append(dialog);
       jaga.placeBox("dialog", overlay.host);
       dialog.addEventListener("cancel", (event) => { event.preventDefault(); closeDialog(false); });
+      dialog.addEventListener("focusout", keepFocus);
       window.addEventListener("blur", closeWhenLeft);
       dialog.showModal();
       cancel.focus();
       dialog.scrollTop = 0; // on a small screen too the heading comes first
+      wakeLater(open);
+      open.watch = new jaga.DialogWatch(overlay.host, dialog, { repaired: readAnew, lost: () => closeDialog(false) });
     });
+  }
+
+  /**
+   * Let "Tetap lanjut" wake. The clock is an animation of nothing: a page can clear timers that are not its own.
+   * @param {OpenDialog} dialog that is read from now on
+   */
+  function wakeLater(dialog) {
+    dialog.goOn.getAnimations().forEach((clock) => clock.cancel());
+    dialog.goOn.setAttribute("aria-disabled", "true");
+    dialog.wakesAt = performance.now() + WAKE_AFTER_MS;
+    dialog.goOn.animate([], WAKE_AFTER_MS).onfinish = () => dialog.goOn.removeAttribute("aria-disabled");
+  }
+
+  /** The page has covered or changed the dialog: what was pressed meanwhile is no answer. */
+  function readAnew() {
+    if (open) {
+      open.press = null;
+      wakeLater(open);
+      open.focused.focus();
+    }
+  }
+
+  /**
+   * The focus stays on our buttons when the page takes it away, and when the text is clicked.
+   * @param {FocusEvent} event of a button
+   */
+  function keepFocus({ relatedTarget, target }) {
+    if (!open || !(target instanceof HTMLButtonElement) || relatedTarget !== null || !document.hasFocus() || open.refocuses >= REFOCUSES_AT_MOST) {
+      return;
+    }
+    open.focused = target;
+    open.refocuses += 1;
+    queueMicrotask(() => open?.overlay.root.activeElement === null && target.focus({ preventScroll: true }));
   }
 
   /**
    * @returns {boolean} whether a dialog is open; one that the page has taken away counts as Batal
    */
   function isDialogOpen() {
-    if (open && !open.overlay.host.isConnected) {
+    if (open && open.watch?.isThere() === false) {
       closeDialog(false);
     }
     return open !== null;
@@ -59,7 +104,7 @@
     if (closing === null) {
       return;
     }
-    clearTimeout(closing.timer);
+    closing.watch?.stop();
     window.removeEventListener("blur", closeWhenLeft);
     closing.dialog.close(); // gives the focus back to where it was
     jaga.removeBox("dialog");
@@ -84,6 +129,9 @@
    */
   function handleDialogEvent(event) {
     event.stopImmediatePropagation();
+    if (event.type === "pointerdown" || event.type === "keydown") {
+      open?.watch?.check();
+    }
     if (event instanceof KeyboardEvent) {
       handleKey(event);
     } else if (event instanceof MouseEvent) {
@@ -135,13 +183,15 @@
   }
 
   /**
-   * The rules open in a tab of their own; the dialog waits.
+   * The rules and the objection open in tabs of their own; the dialog waits.
    * @param {HTMLButtonElement} button chosen
    * @param {number} at when the press began
    */
   function choose(button, at) {
     if (open && button === open.rules) {
       open.openRules();
+    } else if (open && button === open.report) {
+      open.openReport();
     } else if (open && (button === open.cancel || at >= open.wakesAt)) {
       closeDialog(button === open.goOn);
     }
@@ -149,9 +199,13 @@
 
   /**
    * @param {MouseEvent} event with a place
-   * @returns {HTMLButtonElement | null} our button there; a closed root is asked directly, the event does not tell
+   * @returns {HTMLButtonElement | null} our button there; a closed root is asked directly, the event tells only that it is
+   *   ours: a click that the page sends to a label makes a trusted click, at any place, on something of the page
    */
   function findButton(event) {
+    if (event.target !== open?.overlay.host) {
+      return null;
+    }
     const element = open?.overlay.root.elementFromPoint(event.clientX, event.clientY);
     const focused = event.detail === 0 && event.type === "click" ? open?.overlay.root.activeElement : null;
     const button = element?.closest("button") ?? focused;
@@ -184,9 +238,17 @@
       closeDialog(false);
     } else if (event.key === "Tab") {
       moveFocus(open, event.shiftKey ? -1 : 1);
-    } else if (open.overlay.root.activeElement instanceof HTMLButtonElement) {
-      choose(open.overlay.root.activeElement, event.timeStamp);
+    } else {
+      choose(readFocused(open), event.timeStamp);
     }
+  }
+
+  /**
+   * @param {OpenDialog} dialog the one that is open
+   * @returns {HTMLButtonElement} the button that has the focus, or had it before the page took it
+   */
+  function readFocused({ overlay, focused }) {
+    return overlay.root.activeElement instanceof HTMLButtonElement ? overlay.root.activeElement : focused;
   }
 
   /**
@@ -194,10 +256,11 @@
    * @param {OpenDialog} dialog the one that is open
    * @param {1 | -1} step forwards or backwards
    */
-  function moveFocus({ overlay, rules, cancel, goOn }, step) {
-    const buttons = [rules, cancel, goOn];
-    const now = buttons.findIndex((button) => button === overlay.root.activeElement);
-    buttons[(now + step + buttons.length) % buttons.length]?.focus();
+  function moveFocus(dialog, step) {
+    const buttons = [dialog.rules, dialog.report, dialog.cancel, dialog.goOn];
+    const now = buttons.indexOf(readFocused(dialog));
+    dialog.focused = buttons[(now + step + buttons.length) % buttons.length] ?? dialog.cancel;
+    dialog.focused.focus();
   }
 
   Object.assign(jaga, { askInDialog, isDialogOpen, closeDialog, handleDialogEvent });

@@ -30,6 +30,9 @@
   const makeElement = free(Document.prototype.createElement);
   const makeShape = free(Document.prototype.createElementNS);
 
+  const importNode = free(Document.prototype.importNode);
+  const makePage = free(DOMImplementation.prototype.createHTMLDocument);
+
   /** @type {Dom} */
   const dom = {
     matches: free(Element.prototype.matches),
@@ -56,6 +59,7 @@
     isHidden: freeGetter(Document.prototype, "hidden"),
     click: free(HTMLElement.prototype.click),
     dispatch: free(EventTarget.prototype.dispatchEvent),
+    copyOf: (page) => importNode(makePage(document.implementation, ""), dom.topOf(page), true),
     make: (name) => makeElement(document, name),
     makeShape: (name) => makeShape(document, "http://www.w3.org/2000/svg", name),
   };

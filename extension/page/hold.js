@@ -33,6 +33,7 @@
       this.heldKeys = new Set();
       /** @type {HTMLElement[]} pressed before it was known what is listed */
       this.waiting = [];
+      this.passed = new jaga.PassedPresses(desk, this.trail);
     }
 
     /** Begin to listen. */
@@ -56,6 +57,7 @@
     followState() {
       this.openers.follow(this.desk.state);
       this.releaseWaiting();
+      this.passed.followState();
     }
 
     /**
@@ -292,14 +294,19 @@
     // ---- before it is known what is listed ----
 
     /**
-     * Keep a press on something like a button until the data is there.
+     * Keep a press on something like a button until the data is there; when that is late, let it pass and remember it.
      * @param {Event} event a click, Enter or Space
      * @returns {boolean} whether it waits
      */
     wait(event) {
       const isButton = (/** @type {EventTarget} */ element) => element instanceof HTMLElement && jaga.dom.matches(element, BUTTON_LIKE);
-      const button = this.desk.state.status === "loading" ? event.composedPath().find(isButton) : undefined;
+      const { status } = this.desk.state;
+      const button = status === "loading" || status === "late" ? event.composedPath().find(isButton) : undefined;
       if (!(button instanceof HTMLElement)) {
+        return false;
+      }
+      if (status === "late") {
+        this.passed.keep(button);
         return false;
       }
       jaga.swallow(event);
@@ -312,6 +319,9 @@
     /** Decide what has waited; everything that is not held goes on once. */
     releaseWaiting() {
       for (const button of this.waiting.splice(0)) {
+        if (this.desk.state.status === "late") {
+          this.passed.keep(button);
+        }
         const verdict = this.judge("press", jaga.makePath(button));
         if (verdict?.level === "hold") {
           void this.release.ask(verdict);

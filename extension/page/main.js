@@ -48,7 +48,7 @@
         this.profile.start(this.ending.signal);
         browser.runtime.onMessage.addListener(this.onMessage);
       }
-      setTimeout(() => this.state.status === "loading" && this.setState({ status: "asleep" }), LOADING_MAX_MS);
+      setTimeout(() => this.state.status === "loading" && this.setState({ status: "late" }), LOADING_MAX_MS);
       await this.reload();
     }
 
@@ -153,7 +153,9 @@
       }
       const who = told.facts && { owner: told.facts.owner, place: told.place };
       const openRules = () => { browser.runtime.sendMessage({ type: "open_rules" }).catch(logOnce); };
-      const goesOn = await jaga.askInDialog({ ...step, lang: state.settings.language, warning: told.warning, who, openRules });
+      const openReport = () => { browser.runtime.sendMessage({ type: "open_report", ...step }).catch(logOnce); };
+      const { language } = state.settings;
+      const goesOn = await jaga.askInDialog({ ...step, lang: language, warning: told.warning, who, openRules, openReport });
       if (goesOn) {
         this.continued.add(step, listing.entry.utc_offset_minutes, state.settings.ask_again_minutes).catch(logOnce);
       }
@@ -192,6 +194,28 @@
       const language = this.readLanguage();
       const text = jaga.composeNotice(wording, "listed", language, facts) ?? warning.title;
       jaga.showNotice(language, jaga.words[language].banner, `${text} ${jaga.composeNotice(wording, "inform", language) ?? ""}`);
+    }
+
+    /**
+     * Tell the person how to undo what has passed before it was known what is listed.
+     * @param {Verdict} verdict on it
+     */
+    sayPassed({ listing, step }) {
+      const { state } = this;
+      if (listing && step && state.status === "awake") {
+        this.source.compose(state, listing, step.action).then((told) => told && this.showPassed(told, step.action), logOnce);
+      }
+    }
+
+    /**
+     * @param {Told} told what to say
+     * @param {Action} action that has passed
+     */
+    showPassed({ wording, facts }, action) {
+      const language = this.readLanguage();
+      const title = facts && jaga.composeNotice(wording, `passed_${action}`, language, facts);
+      const why = jaga.composeNotice(wording, "passed", language) ?? "";
+      jaga.showNotice(language, title ?? jaga.words[language].banner, `${wording.texts[language].undo[action] ?? ""} ${why}`);
     }
 
     /** Ask the person to repeat what could not be repeated by us. */

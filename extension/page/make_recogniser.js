@@ -76,7 +76,7 @@
    *   apart: then an author could be the wrong one
    */
   function makeRecogniser(platform) {
-    const { labels = {}, containers = [], controls = [], keys = [], composers = [], own = [], off = [] } = platform.page ?? {};
+    const { labels = {}, containers = [], controls = [], keys = [], composers = [], following = [], own = [], off = [] } = platform.page ?? {};
     const isOn = makeSwitch(off);
     const kinds = layOutRules(containers, labels).map((kind) => isOn(kind) ? kind : { ...kind, authors: [] });
     if (!platform.page || kinds.length < containers.length) {
@@ -90,6 +90,7 @@
       controls: sortByWay(layOutRules(controls.filter(isOn), labels), labels),
       keys: sortByKey(layOutRules(keys, labels)),
       composers: layOutRules(composers.filter(isOn), labels).map((rule) => ({ ...rule, words: findWords(rule, labels) })),
+      following: layOutRules(following.filter(isOn), labels).map((rule) => ({ ...rule, words: findWords(rule, labels) })),
       own: layOutRules(own, labels),
     };
   }

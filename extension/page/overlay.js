@@ -16,15 +16,18 @@
   /** @type {Map<BoxName, HTMLElement>} */
   const placed = new Map();
 
+  /** A page can set and define custom properties whose names it knows (@property): ours have names of this visit. */
+  const OWN = `--${crypto.getRandomValues(new Uint32Array(1)).toString()}-`;
+
   const LOOK = `
-    :host { --paper: #fbfaf7; --ink: #1d1a24; --soft: #5b5567; --line: #ddd7e6; --tint: #f2edfa; --accent: #7a3fc4; --on-accent: #ffffff; }
+    .box { --paper: #fbfaf7; --ink: #1d1a24; --soft: #5b5567; --line: #ddd7e6; --tint: #f2edfa; --accent: #7a3fc4; --on-accent: #ffffff; }
     @media (prefers-color-scheme: dark) {
-      :host { --paper: #1c1a22; --ink: #f3f0f7; --soft: #b9b2c6; --line: #4a4458; --tint: #292432; --accent: #bb97f3; --on-accent: #1c1a22; }
+      .box { --paper: #1c1a22; --ink: #f3f0f7; --soft: #b9b2c6; --line: #4a4458; --tint: #292432; --accent: #bb97f3; --on-accent: #1c1a22; }
     }
     * { box-sizing: border-box; margin: 0; padding: 0; }
     .box {
       font: 400 1em/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-      color: var(--ink); background: var(--paper); border: 1px solid var(--line); text-align: start;
+      color: var(--ink); background: var(--paper); border: 1px solid var(--line); text-align: start; direction: ltr; user-select: none;
       overflow-wrap: anywhere; -webkit-text-size-adjust: 100%; color-scheme: light dark;
     }
     .mark { flex: none; width: 1.5em; height: 1.5em; }
@@ -57,7 +60,7 @@
     const host = jaga.dom.make("div");
     host.style.cssText = HOST_STYLE;
     const root = host.attachShadow({ mode: "closed" });
-    root.append(makeElement("style", {}, LOOK + style));
+    root.append(makeElement("style", {}, (LOOK + style).replaceAll("--", OWN)));
     return { host, root };
   }
 

@@ -3,20 +3,24 @@
  * storage.local in two steps, because the name of the platform decides what else is needed (docs: browser-tests, speeds).
  */
 (() => {
-  /** @type {PageState} */
+  /** @type {Asleep} */
   const ASLEEP = { status: "asleep" };
 
   /**
    * Read everything this page needs.
    * @param {typeof chrome} browser the extension's interface to the browser
    * @param {string} hostname of the page
-   * @returns {Promise<PageState>} asleep: the person has not said who they are, or this site is not guarded
+   * @returns {Promise<PageState>} asleep: the person has not said who they are or has switched the platform off, or this
+   *   site is not guarded
    */
   async function loadPageState(browser, hostname) {
     const { settings, sites } = await browser.storage.local.get(["settings", "sites"]);
     const platform = findPlatform(/** @type {Record<string, string>} */ (sites ?? {}), hostname);
     if (!(/** @type {Settings | undefined} */ (settings)?.employment) || platform === null) {
       return ASLEEP;
+    }
+    if (/** @type {Partial<Settings>} */ (settings).platforms_off?.includes(platform)) {
+      return { ...ASLEEP, switchedOff: platform };
     }
     const names = { file: `platform.${platform}`, guard: `guard.${platform}` };
     const stored = await browser.storage.local.get([names.file, names.guard, "levels"]);

@@ -17,6 +17,7 @@
     constructor(browser, source) {
       this.browser = browser;
       this.source = source;
+      this.hint = new jaga.FollowingHint(browser, source);
       /** @type {PageState} */
       this.state = { status: "loading" };
       this.lastReport = "false none false";
@@ -39,6 +40,7 @@
       signal.addEventListener("abort", () => {
         this.state = { status: "asleep" };
         this.looking.abort();
+        this.hint.stop();
         jaga.hideBanner();
       });
     }
@@ -53,13 +55,7 @@
      * @returns {{listing: PageListing, level: Level} | null} the listing of the profile that is open; null: none
      */
     find() {
-      if (this.state.status !== "awake") {
-        return null;
-      }
-      const { recogniser, guard, settings } = this.state;
-      const account = jaga.readUrl({ recogniser, url: location.href, opener: null }, location.href, "profile");
-      const listings = account ? jaga.findListings(guard, account, settings.today, Date.now()) : [];
-      return jaga.chooseProfileListing(jaga.readLevels(this.state), listings);
+      return this.state.status === "awake" ? jaga.chooseProfileListing(jaga.readLevels(this.state), findOpen(this.state)) : null;
     }
 
     /** Show the banner of a listed profile, take it away elsewhere, and tell the toolbar. */
@@ -67,10 +63,12 @@
       try {
         const found = this.find();
         this.blind = [];
+        this.hint.stop();
         this.report(found !== null, found?.level ?? "none");
         this.lookAtHealth().catch(jaga.logOnce);
         if (found?.level === "hold" || found?.level === "inform") {
           await this.showBanner(found.listing);
+          await this.lookAtFollowing();
         } else {
           jaga.hideBanner();
         }
@@ -109,6 +107,15 @@
       jaga.showBanner(jaga.nameAccount(state.recogniser.platform.platform, listing.account), language, text);
     }
 
+    /** Say in the banner that the person follows this account, where the rules have something to say of following. */
+    async lookAtFollowing() {
+      const { state } = this;
+      const found = state.status === "awake" ? jaga.chooseListing(jaga.readLevels(state), findOpen(state), "follow") : null;
+      if (state.status === "awake" && found && jaga.isTold(found.level)) {
+        await this.hint.look(state, found.listing);
+      }
+    }
+
     /**
      * Tell the background what the toolbar should show; a page that is not listed wakes nobody.
      * @param {boolean} listed whether the open profile is
@@ -136,6 +143,9 @@
      */
     async describe() {
       const { state } = this;
+      if (state.status === "asleep" && state.switchedOff) {
+        return { ...ASLEEP, platform: state.switchedOff, switched_off: true };
+      }
       if (state.status !== "awake") {
         return ASLEEP;
       }
@@ -151,8 +161,18 @@
       }
       const told = await this.source.compose(state, found.listing, "like");
       const names = told?.facts ? { owner: told.facts.owner, contest: told.facts.contest } : {};
-      return { ...page, listed: true, level: found.level, ...names, phase: found.listing.phase };
+      const key = jaga.nameAccount(platform.platform, found.listing.account);
+      return { ...page, listed: true, level: found.level, key, ...names, phase: found.listing.phase };
     }
+  }
+
+  /**
+   * @param {Awake} state of the page
+   * @returns {PageListing[]} the listings in force of the account whose profile is open
+   */
+  function findOpen({ recogniser, guard, settings }) {
+    const account = jaga.readUrl({ recogniser, url: location.href, opener: null }, location.href, "profile");
+    return account ? jaga.findListings(guard, account, settings.today, Date.now()) : [];
   }
 
   /**

@@ -1,7 +1,7 @@
 /**
  * Recognise what a person is about to do and on whose content: the element under an event -> action and accounts.
  * Nothing here knows a site; selectors and labels are the "page" member of the platform's file. Undo controls
- * (unlike, unfollow, delete) are simply not in the data.
+ * (unlike, unfollow, delete) are not among the controls; a profile's unfollow alone is known, to be seen and never held (following.js).
  */
 (() => {
   /** A press inside one of these belongs to it alone, never to a control further out. */
@@ -67,7 +67,7 @@
   /**
    * Read whose content a control acts on: what the control itself says, then the container that decides.
    * @param {View} view of the page
-   * @param {ControlRule} rule that fits the control
+   * @param {Pick<ControlData, "in" | "owner">} rule that fits the control
    * @param {Element} control the control
    * @returns {{accounts: PageAccount[], element: Element | null}} no accounts is doubt
    */
@@ -189,5 +189,5 @@
     return accounts?.length ? accounts : null;
   }
 
-  Object.assign(jaga, { findControl, recognise, recogniseKey, readOwnAccounts });
+  Object.assign(jaga, { findControl, recognise, readWhose, recogniseKey, readOwnAccounts });
 })();

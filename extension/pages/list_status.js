@@ -1,6 +1,6 @@
 /** How fresh the list is and what went wrong, in words; the same in popup and options. */
 
-import { byId } from "./page.js";
+import { byId, setText } from "./page.js";
 import { formatDay, formatInstant } from "./state.js";
 import { say } from "./texts.js";
 
@@ -31,7 +31,7 @@ export function showListStatus({ settings, release }) {
  */
 export function showLine(id, text) {
   const line = byId(id);
-  line.textContent = text ?? "";
+  setText(line, text ?? "");
   line.hidden = !text;
 }
 

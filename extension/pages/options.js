@@ -5,7 +5,10 @@ import { describeCounts } from "./counts.js";
 import { employmentOf, showEmployment } from "./employment.js";
 import { askOnClick, showListStatus } from "./list_status.js";
 import { byId, saveSettings, showPage } from "./page.js";
+import { followPlatforms, showPlatforms } from "./platform_list.js";
 import { readServerAddress } from "./server_address.js";
+import { followRegion, showRegion } from "./region_choice.js";
+import { saveExport, showStored } from "./stored_list.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("./page.js").Stored} Stored */
@@ -35,19 +38,22 @@ byId("employment").addEventListener("change", () => keep({ employment: employmen
 prefetch.addEventListener("change", () => keep({ prefetch: prefetch.checked }));
 askAgain.addEventListener("change", () => keepAskAgain());
 today.addEventListener("change", () => keep({ today: today.value || null }));
-byId("real_day").addEventListener("click", () => keep({ today: null }));
+byId("real_day").addEventListener("click", () => void keep({ today: null }).then(() => today.focus()));
 byId("server").addEventListener("submit", (event) => {
   event.preventDefault();
   void keepServer();
 });
 byId("test_day").addEventListener("submit", (event) => event.preventDefault());
-byId("forget_counts").addEventListener("click", () => void chrome.storage.local.remove("health"));
+byId("forget_counts").addEventListener("click", () => void forgetCounts());
+byId("export").addEventListener("click", () => void saveExport().then(() => announce("stored.exported")));
 byId("erase").addEventListener("click", () => eraseDialog.showModal());
 eraseDialog.addEventListener("close", () => {
   if (eraseDialog.returnValue === "erase") {
     void erase();
   }
 });
+followPlatforms(keep);
+followRegion(keep);
 askOnClick("update", "update_now");
 askOnClick("forget", "forget_release");
 await showPage(showOptions);
@@ -70,6 +76,9 @@ async function showOptions(stored) {
   if (document.activeElement !== address) {
     address.value = settings.server;
   }
+  await showPlatforms(settings);
+  await showRegion(settings);
+  await showStored(language);
   showCounts(describeCounts((await readStored(chrome.storage.local, "health")) ?? {}, language));
 }
 
@@ -91,6 +100,13 @@ function showCounts(lines) {
 async function keep(changes) {
   await saveSettings(changes);
   announce("options.saved");
+}
+
+/** Forget what was counted; the button goes with it, so the focus moves to what is said instead. */
+async function forgetCounts() {
+  await chrome.storage.local.remove("health");
+  showCounts([]);
+  byId("no_counts").focus();
 }
 
 /** Save when to ask again; what was gone on with before is asked anew, and open pages see it with the settings. */

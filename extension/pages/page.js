@@ -1,6 +1,8 @@
 /** What popup, welcome and options share: texts in the person's language, settings, sites that are not granted yet. */
 
 import { readRelease, readSettings } from "../background/storage.js";
+import { chooseWanted } from "./platforms.js";
+import { askFor, isGranted, readOrigins } from "./site_access.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
@@ -8,6 +10,12 @@ import { say } from "./texts.js";
 /** @typedef {import("../types-background.d.ts").Guard} Guard */
 
 /** @typedef {{settings: Settings, release: StoredRelease, guards: Record<string, Guard>}} Stored */
+
+/**
+ * The sites that the extension needs now; read ahead, because a click may not wait before it asks for them.
+ * @type {string[]}
+ */
+let wanted = [];
 
 /**
  * Find an element that the page is known to have.
@@ -24,6 +32,17 @@ export function byId(id) {
 }
 
 /**
+ * Say something where it is not said yet: a text that is written anew is read aloud anew.
+ * @param {Element} element to say it in
+ * @param {string} text to say
+ */
+export function setText(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/**
  * Show a page and keep it up to date with what is stored.
  * @param {(stored: Stored) => void | Promise<void>} render fills in what is the page's own
  */
@@ -31,14 +50,16 @@ export async function showPage(render) {
   const show = async () => {
     const stored = await readAll();
     fillTexts(stored.settings);
-    await showPermission();
+    await showPermission(stored.settings);
     await render(stored);
   };
   for (const button of document.querySelectorAll("[data-language]")) {
     button.addEventListener("click", () => saveSettings({ language: languageOf(button) }));
   }
-  byId("grant").addEventListener("click", () => grantSites().then(show));
-  chrome.storage.onChanged.addListener(() => void show());
+  byId("grant").addEventListener("click", () => void askFor(wanted));
+  for (const event of [chrome.storage.onChanged, chrome.permissions.onAdded, chrome.permissions.onRemoved]) {
+    event.addListener(() => void show());
+  }
   await show();
 }
 
@@ -72,7 +93,7 @@ function fillTexts({ language, server, employment }) {
   document.documentElement.lang = language;
   document.body.classList.toggle("asleep", employment === null);
   for (const element of document.querySelectorAll("[data-text]")) {
-    element.textContent = say(language, String(element.getAttribute("data-text")), { server });
+    setText(element, say(language, String(element.getAttribute("data-text")), { server }));
   }
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", say(language, String(element.getAttribute("data-label"))));
@@ -97,22 +118,10 @@ export async function saveSettings(changes) {
 }
 
 /**
- * Name the sites that the manifest asks for. Firefox lets people refuse them, Chrome lets them wait for a click.
- * @returns {string[]} match patterns
+ * Show the button that grants the sites, while one of a platform that is on is missing.
+ * @param {Settings} settings of the person
  */
-function wantedSites() {
-  return chrome.runtime.getManifest().host_permissions ?? [];
-}
-
-/** Show the button that grants the sites, while one is missing. */
-async function showPermission() {
-  byId("permission").hidden = await chrome.permissions.contains({ origins: wantedSites() });
-}
-
-/**
- * Ask the browser for the sites; it asks the person.
- * @returns {Promise<boolean>} whether they were granted
- */
-function grantSites() {
-  return chrome.permissions.request({ origins: wantedSites() });
+async function showPermission({ platforms_off }) {
+  wanted = chooseWanted(await readOrigins(), platforms_off);
+  byId("permission").hidden = await isGranted(wanted);
 }

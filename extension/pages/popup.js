@@ -1,22 +1,31 @@
-/** The popup: what the extension is doing, whether this page is listed, how fresh the list is. */
+/** The popup: what the extension is doing, which elections are in season, whether this page is listed, how fresh the list is. */
 
 import { readStored } from "../background/storage.js";
 import { askOnClick, showLine, showListStatus } from "./list_status.js";
 import { byId, saveSettings, showPage } from "./page.js";
+import { describeSeasons } from "./seasons.js";
 import { decidePage, decideState, findTomorrow, formatDay, formatInstant } from "./state.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("../types-background.d.ts").Language} Language */
+/** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("./page.js").Stored} Stored */
 /** @typedef {import("./state.js").PageAnswer} PageAnswer */
 /** @typedef {import("./state.js").PageState} PageState */
 
 const SHORT_PAUSE_MS = 15 * 60_000;
 
+/**
+ * Key of the listed account behind the popup.
+ * @type {string | undefined}
+ */
+let listedKey;
+
 askOnClick("update", "update_now");
 byId("pause_short").addEventListener("click", () => pauseUntil(Date.now() + SHORT_PAUSE_MS, "resume"));
 byId("pause_long").addEventListener("click", () => pauseUntil(findTomorrow(Date.now()), "resume"));
 byId("resume").addEventListener("click", () => pauseUntil(null, "pause_short"));
+byId("report").addEventListener("click", openReport);
 await showPage(showPopup);
 
 /**
@@ -35,8 +44,25 @@ async function showPopup(stored) {
   byId("pause").hidden = state === "asleep" || state === "paused";
   byId("practice").hidden = state === "asleep";
   showListStatus(stored);
+  await showSeasons(stored);
   const answer = await describePage();
-  await showThisPage(decidePage(state, answer), answer, language);
+  await showThisPage(decidePage(state, answer), answer, settings);
+}
+
+/**
+ * Say which elections are in season where.
+ * @param {Stored} stored what is here
+ */
+async function showSeasons({ settings }) {
+  const { seasons, wording, regions } = /** @type {any} */ (
+    await chrome.storage.local.get(["seasons", "wording", "regions"])
+  );
+  const isShown = settings.employment !== null && seasons !== undefined;
+  const phases = wording?.texts?.[settings.language]?.phases ?? {};
+  const lines = isShown ? describeSeasons(seasons, phases, regions ?? {}, settings, Date.now()) : [];
+  const items = lines.map((line) => Object.assign(document.createElement("li"), { textContent: line }));
+  byId("seasons_list").replaceChildren(...items);
+  byId("seasons").hidden = lines.length === 0;
 }
 
 /**
@@ -52,7 +78,7 @@ async function pauseUntil(paused_until, next) {
 }
 
 /**
- * @param {import("../types-background.d.ts").Settings} settings of the person
+ * @param {Settings} settings of the person
  * @returns {string} when the pause ends; empty without one
  */
 function describeEnd({ paused_until, language }) {
@@ -75,22 +101,31 @@ async function describePage() {
  * Say what is known of the page behind the popup.
  * @param {PageState} state in one word
  * @param {PageAnswer | null} answer of its content script
- * @param {Language} language of the person
+ * @param {Settings} settings of the person
  */
-async function showThisPage(state, answer, language) {
+async function showThisPage(state, answer, settings) {
+  const { language } = settings;
   byId("page").hidden = state === "hidden";
   if (state === "hidden") {
     return;
   }
-  showLine("page_state", say(language, `page.${state}`));
+  showLine("page_state", say(language, `page.${state}`, { platform: await readName(answer?.platform) }));
   const isListed = state === "listed";
+  listedKey = isListed ? answer?.key : undefined;
+  byId("report").hidden = listedKey === undefined;
   showGaps(answer, language);
   showLine("page_owner", isListed ? (answer?.owner ?? null) : null);
   showLine("page_contest", isListed ? await describeContest(answer, language) : null);
   showLine(
     "page_more",
-    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeWhere(state, language),
+    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeMore(state, settings),
   );
+}
+
+/** Open the page for objecting to the listing; the popup has done its part then. */
+async function openReport() {
+  await chrome.runtime.sendMessage({ type: "open_report", key: listedKey, action: null });
+  window.close();
 }
 
 /**
@@ -116,20 +151,31 @@ async function describeContest(answer, language) {
 }
 
 /**
- * Name the platforms that are guarded, on a page that is not.
+ * @param {string | null | undefined} platform of the page, if it is one of ours
+ * @returns {Promise<string>} its name as people know it
+ */
+async function readName(platform) {
+  return (await readStored(chrome.storage.local, `platform.${platform}`))?.name ?? "";
+}
+
+/**
+ * Say what helps on a page that is not guarded: where to switch its platform on, or which platforms are guarded.
  * @param {PageState} state of the page
- * @param {Language} language of the person
+ * @param {Settings} settings of the person
  * @returns {Promise<string | null>} null on a guarded page
  */
-async function describeWhere(state, language) {
+async function describeMore(state, { language, platforms_off }) {
+  if (state === "switched_off") {
+    return say(language, "page.switch_on");
+  }
   const sites = await readStored(chrome.storage.local, "sites");
   if (state !== "not_guarded" || sites === undefined) {
     return null;
   }
   const keys = [...new Set(Object.values(sites))].map((platform) => `platform.${platform}`);
-  const files = /** @type {{name: string, matches?: string[]}[]} */ (
+  const files = /** @type {{platform: string, name: string, matches?: string[]}[]} */ (
     Object.values(await chrome.storage.local.get(keys))
   );
-  const names = files.filter(({ matches }) => matches?.length).map(({ name }) => name);
+  const names = files.filter(({ platform, matches }) => matches?.length && !platforms_off.includes(platform)).map(({ name }) => name);
   return names.length > 0 ? say(language, "page.where", { platforms: names.join(", ") }) : null;
 }

@@ -56,17 +56,18 @@ function isInSeason(guards, testDay, now) {
  * @param {number} utcOffsetMinutes of the place
  * @returns {string} YYYY-MM-DD
  */
-function dayAt(now, utcOffsetMinutes) {
+export function dayAt(now, utcOffsetMinutes) {
   return new Date(now + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
 }
 
 /**
  * What a content script answers to "describe_page".
- * @typedef {{awake: boolean, platform?: string | null, kind?: string | null, listed?: boolean, level?: string,
- *   owner?: string | null, contest?: string | null, phase?: string | null, off?: string[], unknown?: "page" | "part"}} PageAnswer
+ * @typedef {{awake: boolean, platform?: string | null, kind?: string | null, listed?: boolean, level?: string, key?: string,
+ *   owner?: string | null, contest?: string | null, phase?: string | null, off?: string[], switched_off?: true,
+ *   unknown?: "page" | "part"}} PageAnswer
  */
 
-/** @typedef {"hidden" | "not_guarded" | "unknown" | "listed" | "not_listed" | "several"} PageState */
+/** @typedef {"hidden" | "not_guarded" | "unknown" | "listed" | "not_listed" | "several" | "switched_off"} PageState */
 
 /**
  * Decide what to say of the page behind the popup.
@@ -80,6 +81,9 @@ export function decidePage(state, answer) {
   }
   if (answer === null) {
     return "not_guarded";
+  }
+  if (answer.switched_off) {
+    return "switched_off";
   }
   if (answer.listed) {
     return "listed";
@@ -119,6 +123,16 @@ export function formatDay(day, language) {
 export function formatInstant(instant, language) {
   const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "medium", timeStyle: "short" });
   return format.format(new Date(instant));
+}
+
+/**
+ * Write the time of an instant, in the reader's own time zone.
+ * @param {string} instant ISO 8601
+ * @param {Settings["language"]} language of the reader
+ * @returns {string} such as "09.12"
+ */
+export function formatTime(instant, language) {
+  return new Intl.DateTimeFormat(localeOf(language), { timeStyle: "short" }).format(new Date(instant));
 }
 
 /**

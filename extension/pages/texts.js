@@ -1,5 +1,5 @@
 /**
- * Every text of popup, welcome and options, Indonesian first. Words in braces are filled in.
+ * Every text of popup, welcome, options and report, Indonesian first. Words in braces are filled in.
  * The browser's own _locales follow the browser's language; these follow the person's choice.
  */
 
@@ -66,9 +66,31 @@ export const TEXTS = Object.freeze({
     id: "Setiap kiriman di halaman ini diperiksa satu per satu.",
     en: "Every post on this page is checked one by one.",
   },
+  "page.switched_off": { id: "Dimatikan oleh Anda di {platform}.", en: "You have switched it off on {platform}." },
+  "page.switch_on": { id: "Dapat dinyalakan lagi di Pengaturan.", en: "It can be switched on again in the settings." },
   "page.unknown": { id: "Belum dapat diperiksa.", en: "It cannot be checked yet." },
   "page.not_guarded": { id: "Halaman ini tidak dijaga.", en: "This page is not guarded." },
   "page.where": { id: "Yang dijaga: {platforms}.", en: "Guarded: {platforms}." },
+
+  // --- Elections of the list ---
+  "season.heading": { id: "Tahapan pemilihan", en: "Election stages" },
+  "season.now": { id: "{election}: {phase} sampai {day}, {where}.", en: "{election}: {phase} until {day}, {where}." },
+  "season.everywhere": { id: "di seluruh Indonesia", en: "in all of Indonesia" },
+  "season.names": { id: "di {names}", en: "in {names}" },
+  "season.count": { id: "di {count} daerah", en: "in {count} regions" },
+  "season.own": { id: "di daerah Anda ({names})", en: "in your region ({names})" },
+  "season.own.more": {
+    id: "di daerah Anda ({names}) dan {count} daerah lain",
+    en: "in your region ({names}) and {count} others",
+  },
+  "season.next": {
+    id: "Tahapan berikutnya dalam daftar: {election}, {phase}, mulai {day}.",
+    en: "The next stage in the list: {election}, {phase}, from {day}.",
+  },
+  "season.unknown": {
+    id: "Jadwal tahapan berikutnya belum ada dalam daftar.",
+    en: "The list does not have the dates of the next stage yet.",
+  },
 
   // --- The list ---
   "list.made_on": { id: "Daftar per {day}", en: "List of {day}" },
@@ -141,6 +163,14 @@ export const TEXTS = Object.freeze({
   "employment.pppk.long": {
     id: "Pegawai Pemerintah dengan Perjanjian Kerja",
     en: "Government employee under contract",
+  },
+  "employment.spouse": {
+    id: "PNS atau PPPK, suami/istri saya calon",
+    en: "PNS or PPPK, my husband or wife is a candidate",
+  },
+  "employment.spouse.long": {
+    id: "Ada surat edaran khusus; pengingatnya juga menyebut apa yang tetap boleh",
+    en: "There is a circular for this; reminders also say what stays allowed",
   },
   "employment.non_asn": { id: "Pegawai non-ASN", en: "Non-ASN staff" },
   "employment.non_asn.long": {
@@ -223,6 +253,35 @@ export const TEXTS = Object.freeze({
     id: "Sampai saat itu hanya ada pemberitahuan kecil. Pilihan Anda diingat selama peramban terbuka, paling lama sampai hari berganti, dan tidak pernah dikirim. Yang Anda batalkan selalu ditanya lagi.",
     en: "Until then there is only a small notice. Your choice is remembered while the browser is open, at most until the day ends, and never sent. What you cancelled is always asked again.",
   },
+  "platforms.heading": { id: "Platform yang dijaga", en: "Guarded platforms" },
+  "platforms.hint": {
+    id: "Di platform yang dimatikan tidak ada yang ditahan, ditandai, atau dihitung. Berlaku seketika, juga di halaman yang sudah terbuka.",
+    en: "On a platform that is switched off nothing is held, marked or counted. It takes effect at once, also in pages that are open already.",
+  },
+  "platforms.permission": {
+    id: "Izin situs diberikan saat pemasangan, supaya Anda terlindung sejak awal. Izin itu dapat Anda cabut kapan saja di pengaturan peramban; di sini dapat diminta lagi, satu platform sekali minta.",
+    en: "The sites are granted when the extension is installed, so that you are protected from the start. You can take them back at any time in the browser's settings; here they can be asked for again, one platform at a time.",
+  },
+  "platforms.grant": { id: "Beri izin untuk {platform}", en: "Grant {platform}" },
+  "platform.on": { id: "Dijaga, {count} situs", en: "Guarded, sites: {count}" },
+  "platform.off": { id: "Dimatikan oleh Anda, {count} situs", en: "Switched off by you, sites: {count}" },
+  "platform.missing": {
+    id: "Belum dijaga sepenuhnya: peramban belum memberi izin untuk semua dari {count} situsnya",
+    en: "Not fully guarded: the browser has not granted all of its sites ({count})",
+  },
+  "region.heading": { id: "Wilayah Anda", en: "Your region" },
+  "region.hint": {
+    id: "Boleh dikosongkan. Pemilihan di wilayah ini disebut lebih dahulu; penjagaan tidak berubah, karena pegawai terikat di mana pun. Hanya disimpan di peramban ini, tidak pernah dikirim.",
+    en: "May be left empty. The elections of this region are named first; the guarding does not change, because staff are bound everywhere. It is kept in this browser only, never sent.",
+  },
+  "region.missing": {
+    id: "Daftar wilayah datang bersama daftar akun dan belum ada di sini.",
+    en: "The list of regions comes with the account list and is not here yet.",
+  },
+  "region.province": { id: "Provinsi", en: "Province" },
+  "region.part": { id: "Kabupaten atau kota", en: "Kabupaten or kota" },
+  "region.none": { id: "Tidak disebut", en: "Not said" },
+  "region.whole": { id: "Seluruh provinsi", en: "The whole province" },
   "server.heading": { id: "Server daftar", en: "List server" },
   "server.label": { id: "Alamat server", en: "Server address" },
   "server.hint": {
@@ -266,16 +325,256 @@ export const TEXTS = Object.freeze({
   "health.author": { id: "{platform}, {name}: pemilik tidak terbaca, {count} kali", en: "{platform}, {name}: owner not readable, {count} times" },
   "health.control": { id: "{platform}, {name}: tombol tidak dikenali, {count} kali", en: "{platform}, {name}: buttons not recognised, {count} times" },
   "health.page": { id: "{platform}, {name}: seluruh halaman tidak dikenali, {count} kali", en: "{platform}, {name}: whole page not recognised, {count} times" },
+  "stored.heading": { id: "Yang disimpan di peramban ini", en: "What is stored in this browser" },
+  "stored.hint": {
+    id: "Inilah semuanya. Buka satu baris untuk melihat isinya apa adanya.",
+    en: "This is all of it. Open a line to see what it holds, exactly as stored.",
+  },
+  "stored.settings": { id: "Jawaban dan pengaturan Anda", en: "Your answer and settings" },
+  "stored.settings.why": {
+    id: "Yang Anda pilih di halaman ini dan di popup. Tidak pernah dikirim.",
+    en: "What you chose on this page and in the popup. Never sent.",
+  },
+  "stored.continued": { id: "Yang Anda lanjutkan hari ini", en: "What you continued with today" },
+  "stored.continued.why": {
+    id: "Akun dan tindakan sesudah Tetap lanjut, supaya tidak ditanya dua kali. Hilang bila peramban ditutup atau hari berganti. Tidak pernah dikirim.",
+    en: "Accounts and actions after Continue anyway, so that you are not asked twice. Gone when the browser is closed or the day ends. Never sent.",
+  },
+  "stored.hinted": { id: "Profil yang sudah diberi petunjuk hari ini", en: "Profiles that had their hint today" },
+  "stored.hinted.why": {
+    id: "Akun yang Anda ikuti dan yang petunjuknya sudah tampil, supaya tampil sekali saja. Hilang bila peramban ditutup atau hari berganti. Tidak pernah dikirim.",
+    en: "Accounts that you follow and whose hint was shown, so that it is shown once. Gone when the browser is closed or the day ends. Never sent.",
+  },
+  "stored.report": { id: "Akun dalam halaman keberatan", en: "The account on the objection page" },
+  "stored.report.why": {
+    id: "Akun yang terakhir Anda buka lewat Daftar ini salah? Hilang bila peramban ditutup. Tidak dikirim oleh Jaga Jempol.",
+    en: "The account you last opened by Is this list wrong? Gone when the browser is closed. Not sent by Jaga Jempol.",
+  },
+  "stored.health": { id: "Hitungan halaman yang belum dikenali", en: "Counts of pages not recognised" },
+  "stored.health.why": {
+    id: "Berapa kali sebuah bentuk halaman tidak dikenali, tanpa alamat dan tanpa nama. Tidak pernah dikirim.",
+    en: "How often a form of page was not recognised, with no address and no name. Never sent.",
+  },
+  "stored.sent": { id: "Permintaan yang dibuat", en: "Requests that were made" },
+  "stored.sent.why": {
+    id: "Apa yang diminta Jaga Jempol dari server, dan kapan.",
+    en: "What Jaga Jempol has asked of the server, and when.",
+  },
+  "stored.list": { id: "Daftar akun", en: "The account list" },
+  "stored.list.why": {
+    id: "Akun calon, tim kampanye, dan partai dari server, sama untuk semua orang, dan kapan terakhir diperiksa.",
+    en: "Accounts of candidates, campaign teams and parties from the server, the same for everybody, and when it was last checked.",
+  },
+  "stored.warnings": { id: "Keterangan akun dalam daftar", en: "What is known of the listed accounts" },
+  "stored.warnings.why": {
+    id: "Nama pemilik akun dan pemilihannya, dari server.",
+    en: "The owners of the accounts and their elections, from the server.",
+  },
+  "stored.wording": { id: "Aturan dan kalimat peringatan", en: "Rules and wording" },
+  "stored.wording.why": {
+    id: "Teks peringatan, dan aturan mana yang berlaku bagi pekerjaan Anda.",
+    en: "The texts of the warnings, and which rules hold for your employment.",
+  },
+  "stored.platforms": { id: "Bentuk halaman tiap platform", en: "The pages of each platform" },
+  "stored.platforms.why": {
+    id: "Cara mengenali tombol dan pemilik halaman. Sama untuk semua orang.",
+    en: "How buttons and the owners of pages are recognised. The same for everybody.",
+  },
+  "stored.regions": { id: "Nama wilayah", en: "Names of regions" },
+  "stored.regions.why": {
+    id: "Provinsi, kabupaten, dan kota yang dapat dipilih di halaman ini.",
+    en: "The provinces, kabupaten and kota that can be chosen on this page.",
+  },
+  "stored.back_off": { id: "Permintaan yang gagal", en: "Requests that failed" },
+  "stored.back_off.why": {
+    id: "Kapan teks peringatan boleh diminta lagi dari server. Hilang bila peramban ditutup.",
+    en: "When a warning text may be asked of the server again. Gone when the browser is closed.",
+  },
+  "stored.other": { id: "Lain-lain", en: "Other things" },
+  "stored.other.why": {
+    id: "Catatan kerja Jaga Jempol yang tidak termasuk baris di atas.",
+    en: "Working notes of Jaga Jempol that belong to no line above.",
+  },
+  "stored.more": { id: "Lanjutannya ada dalam berkas unduhan.", en: "The rest is in the file to download." },
+  "stored.export": { id: "Unduh semuanya", en: "Download everything" },
+  "stored.export.hint": {
+    id: "Satu berkas JSON berisi semua di atas. Berkas dibuat di peramban ini dan tidak dikirim ke mana pun; di dalamnya ada pilihan Anda, jadi simpanlah untuk diri sendiri.",
+    en: "One JSON file with all of the above. It is made in this browser and sent nowhere; it holds your choices, so keep it to yourself.",
+  },
+  "stored.exported": { id: "Berkas sudah dibuat.", en: "The file has been made." },
+  "stored.about": {
+    id: "Semua yang disimpan Jaga Jempol di peramban ini. explained: arti tiap bagian; settings: pilihan yang berlaku, termasuk bawaan; local: tersimpan di cakram; session: hilang bila peramban ditutup.",
+    en: "Everything that Jaga Jempol stores in this browser. explained: what each part means; settings: the choices in force, defaults included; local: kept on disk; session: gone when the browser is closed.",
+  },
+
+  // --- What was sent; addresses are told in words by sent.js ---
+  "sent.title": { id: "Apa yang dikirim", en: "What is sent" },
+  "sent.intro": {
+    id: "Setiap permintaan dari Jaga Jempol ke server tercatat di sini, paling banyak 100 yang terakhir. Catatan ini hanya disimpan di peramban ini, tidak pernah dikirim.",
+    en: "Every request that Jaga Jempol makes to the server is written down here, the last 100 at most. The record is kept in this browser only, never sent.",
+  },
+  "sent.never": { id: "Yang tidak pernah dikirim", en: "What is never sent" },
+  "sent.never.pages": {
+    id: "Halaman yang Anda buka, dan akun yang Anda sukai, komentari, bagikan, atau ikuti.",
+    en: "The pages you open, and the accounts you like, comment on, share or follow.",
+  },
+  "sent.never.person": {
+    id: "Nama, NIP, NIK, surel, akun Anda, jawaban, dan pengaturan Anda.",
+    en: "Your name, NIP, NIK, e-mail, accounts, answer and settings.",
+  },
+  "sent.never.mark": {
+    id: "Kuki, sandi, atau tanda lain yang mengenali Anda atau peramban ini.",
+    en: "Cookies, passwords or any other mark that knows you or this browser.",
+  },
+  "sent.network": {
+    id: "Seperti setiap situs, server melihat alamat jaringan (IP) dan nama peramban Anda.",
+    en: "Like every site, the server sees your network address (IP) and the name of your browser.",
+  },
+  "sent.requests": { id: "Permintaan", en: "Requests" },
+  "sent.none": { id: "Belum ada.", en: "None so far." },
+  "sent.forget": { id: "Hapus catatan", en: "Erase the record" },
+  "sent.forgotten": { id: "Catatan sudah dihapus.", en: "The record has been erased." },
+  "sent.what.timestamp": { id: "Bertanya apakah ada terbitan baru", en: "Asked whether there is a new release" },
+  "sent.what.metadata": { id: "Mengambil daftar isi terbitan", en: "Fetched the table of contents of the release" },
+  "sent.what.list": { id: "Mengambil daftar akun", en: "Fetched the account list" },
+  "sent.what.platforms": { id: "Mengambil cara mengenali situs", en: "Fetched how sites are recognised" },
+  "sent.what.wording": { id: "Mengambil aturan dan kata-kata peringatan", en: "Fetched the rules and the wording" },
+  "sent.what.warnings": {
+    id: "Mengambil teks peringatan satu kelompok pemilihan",
+    en: "Fetched the warning texts of one group of contests",
+  },
+  "sent.what.other": { id: "Mengambil berkas lain", en: "Fetched another file" },
+  "sent.why.poll": { id: "Pemeriksaan berkala.", en: "The regular check." },
+  "sent.why.settings": { id: "Karena pengaturan berubah.", en: "Because a setting changed." },
+  "sent.why.hand": { id: "Atas permintaan Anda.", en: "Because you asked for it." },
+  "sent.why.ahead": {
+    id: "Lebih dahulu, pada saat acak, bukan karena halaman yang Anda buka.",
+    en: "Ahead of time, at a random moment, not because of a page you opened.",
+  },
+  "sent.why.visit": {
+    id: "Karena akun dalam daftar tampil di halaman; akunnya tidak disebut.",
+    en: "Because a listed account appeared on a page; the account is not named.",
+  },
+  "sent.answer.ok": { id: "Diterima: {bytes} byte.", en: "Received: {bytes} bytes." },
+  "sent.answer.other": { id: "Jawaban {status}, isinya tidak dibaca.", en: "Answer {status}, its content was not read." },
+  "sent.answer.elsewhere": { id: "Dialihkan ke tempat lain, tidak diikuti.", en: "Led elsewhere, not followed." },
+  "sent.answer.none": { id: "Tidak ada jawaban.", en: "No answer." },
+  "sent.along.nothing": {
+    id: "Jaga Jempol tidak menyertakan kuki, tajuk tambahan, atau isi.",
+    en: "Jaga Jempol sent no cookie, extra header or body along.",
+  },
+  "sent.along": {
+    id: "Disertakan: kuki {cookies}, tajuk {headers}, isi {body}.",
+    en: "Sent along: cookies {cookies}, headers {headers}, body {body}.",
+  },
   "erase.heading": { id: "Hapus semua", en: "Erase everything" },
   "erase.hint": {
-    id: "Menghapus jawaban, pengaturan, ingatan Tetap lanjut, daftar, dan hitungan dari peramban ini. Sesudahnya Jaga Jempol tidur.",
-    en: "Erases your answer, settings, what you continued with, the list and the counts from this browser. Jaga Jempol sleeps afterwards.",
+    id: "Menghapus jawaban, pengaturan, ingatan Tetap lanjut, daftar, hitungan, dan catatan permintaan dari peramban ini. Sesudahnya Jaga Jempol tidur.",
+    en: "Erases your answer, settings, what you continued with, the list, the counts and the record of requests from this browser. Jaga Jempol sleeps afterwards.",
   },
   "erase.button": { id: "Hapus semua …", en: "Erase everything …" },
   "erase.question": { id: "Hapus semua yang disimpan Jaga Jempol?", en: "Erase everything that Jaga Jempol stores?" },
   "erase.cancel": { id: "Batal", en: "Cancel" },
   "erase.confirm": { id: "Hapus", en: "Erase" },
   "erase.done": { id: "Semua sudah dihapus.", en: "Everything has been erased." },
+
+  // --- Daftar ini salah? ---
+  report: { id: "Daftar ini salah?", en: "Is this list wrong?" },
+  "report.title": { id: "Daftar ini salah? · Jaga Jempol", en: "Is this list wrong? · Jaga Jempol" },
+  "report.lead": {
+    id: "Siapa pun boleh berkeberatan. Halaman ini menyusun teksnya; tidak ada yang dikirim dengan sendirinya.",
+    en: "Anybody may object. This page writes the text; nothing is sent by itself.",
+  },
+  "report.listing": { id: "Yang tertulis di daftar", en: "What the list says" },
+  "report.phase": { id: "Hari ini: {phase}", en: "Today: {phase}" },
+  "report.days": { id: "Diingatkan dari {starts} sampai {ends}", en: "Warnings from {starts} to {ends}" },
+  "report.unknown": {
+    id: "Rinciannya belum ada di peramban ini.",
+    en: "Its details are not in this browser yet.",
+  },
+  "report.held": {
+    id: "Tindakan Anda ({action}) masih ditahan di tab sebelumnya. Jawab di sana sesudah selesai di sini.",
+    en: "Your action ({action}) is still held in the tab before. Answer there when you are done here.",
+  },
+  "report.question": { id: "Apa yang salah?", en: "What is wrong?" },
+  "report.kind.wrongly_listed": { id: "Akun ini tidak seharusnya dicatat", en: "This account should not be listed" },
+  "report.kind.wrong_owner": { id: "Orang atau perannya salah", en: "The person or the role is wrong" },
+  "report.kind.ended": { id: "Pencalonannya sudah berakhir", en: "The candidacy has ended" },
+  "report.kind.missing": { id: "Ada akun yang belum dicatat", en: "An account is missing" },
+  "report.kind.wrong_text": { id: "Isi peringatannya salah", en: "The warning says something wrong" },
+  "report.kind.recogniser": {
+    id: "Yang ditahan bukan tombol yang saya tekan",
+    en: "What was held is not the control I pressed",
+  },
+  "report.text": { id: "Teks keberatan", en: "Text of the objection" },
+  "report.text.hint": {
+    id: "Baca dan ubah sesuka Anda. Halaman yang Anda buka tidak disebut, kecuali Anda menulisnya.",
+    en: "Read it and change it as you like. The page you were on is not named unless you write it.",
+  },
+  "report.no_identity": {
+    id: "Jangan tulis NIP, NIK, atau nomor telepon. Nama Anda tidak diperlukan.",
+    en: "Write no NIP, NIK or phone number. Your name is not needed.",
+  },
+  "report.send": { id: "Sampaikan", en: "Pass it on" },
+  "report.shows_you": {
+    id: "Surel dan formulir menunjukkan kepada pengelola siapa Anda: alamat surel atau akun yang Anda pakai di sana.",
+    en: "E-mail and form show the maintainers who you are: your e-mail address, or the account you use there.",
+  },
+  "report.no_contact": {
+    id: "Daftar ini tidak mencantumkan alamat pengelola. Salin teksnya, lalu berikan kepada orang atau instansi yang memberi Anda Jaga Jempol.",
+    en: "This list names no address of its maintainers. Copy the text and give it to the person or office that gave you Jaga Jempol.",
+  },
+  "report.copy": { id: "Salin teks", en: "Copy the text" },
+  "report.copied": { id: "Teks sudah disalin.", en: "The text has been copied." },
+  "report.not_copied": {
+    id: "Peramban tidak mengizinkan. Teksnya sudah dipilih: salin dengan Ctrl+C.",
+    en: "The browser does not allow it. The text is selected: copy it with Ctrl+C.",
+  },
+  "report.mail": { id: "Kirim lewat surel", en: "Send by e-mail" },
+  "report.form": { id: "Buka formulir", en: "Open the form" },
+  "report.next": { id: "Apa yang terjadi sesudahnya", en: "What happens then" },
+  "report.next.keeper": {
+    id: "Daftar ini disusun dan dijaga oleh pengelolanya dari sumber terbuka, dengan aturan yang sama untuk semua calon dan partai.",
+    en: "The list is made and kept by its maintainers from public sources, by the same rules for every candidate and party.",
+  },
+  "report.next.during": {
+    id: "Selama keberatan tentang sebuah akun diperiksa, akun itu tidak diperingatkan.",
+    en: "While an objection to an account is looked into, nobody is warned of it.",
+  },
+  "report.next.decision": {
+    id: "Dua pengelola memutuskan atas bukti saja. Bila ragu, akun tidak dicatat. Keputusan dan alasannya dapat dibaca semua orang.",
+    en: "Two maintainers decide on evidence alone. In doubt an account is not listed. Everybody can read the decision and its reason.",
+  },
+  "report.line.heading": { id: "Keberatan atas daftar Jaga Jempol", en: "Objection to the list of Jaga Jempol" },
+  "report.line.kind": { id: "Yang salah: {value}", en: "What is wrong: {value}" },
+  "report.line.account": { id: "Akun: {value}", en: "Account: {value}" },
+  "report.line.entry": { id: "Tertulis di daftar: {value}", en: "The list says: {value}" },
+  "report.line.list": { id: "Daftar per {value}", en: "List of {value}" },
+  "report.line.version": { id: "Versi ekstensi: {value}", en: "Version of the extension: {value}" },
+  "report.ask.wrongly_listed": {
+    id: "Mengapa tidak seharusnya dicatat:\n\nSumber (alamat halaman), bila ada:",
+    en: "Why it should not be listed:\n\nSource (address of a page), if there is one:",
+  },
+  "report.ask.wrong_owner": {
+    id: "Milik siapa, atau perannya apa:\n\nSumber (alamat halaman), bila ada:",
+    en: "Whose it is, or in which role:\n\nSource (address of a page), if there is one:",
+  },
+  "report.ask.ended": {
+    id: "Sejak kapan, dan mengapa:\n\nSumber (alamat halaman), bila ada:",
+    en: "Since when, and why:\n\nSource (address of a page), if there is one:",
+  },
+  "report.ask.missing": {
+    id: "Alamat profil yang belum dicatat:\n\nMilik calon, tim, atau partai siapa, di pemilihan mana:\n\nSumber (alamat halaman):",
+    en: "Address of the profile that is missing:\n\nOf which candidate, team or party, in which election:\n\nSource (address of a page):",
+  },
+  "report.ask.wrong_text": {
+    id: "Kalimat yang salah:\n\nYang benar, dan menurut aturan mana:",
+    en: "The sentence that is wrong:\n\nWhat is right, and by which rule:",
+  },
+  "report.ask.recogniser": {
+    id: "Yang saya tekan:\n\nYang seharusnya terjadi:\n\nPeramban:",
+    en: "What I pressed:\n\nWhat should have happened:\n\nBrowser:",
+  },
 });
 
 /**

@@ -180,7 +180,7 @@ def _make_region(record: Record) -> Region:
 
 
 def _make_maintainer(record: Record) -> Maintainer:
-    return Maintainer(record.get("id"), _make_window(record), record.get("note"))
+    return Maintainer(record.get("id"), _make_window(record), record.get("note"), record.get("contact"))
 
 
 def _make_cap(record: Record | None) -> AccountCap | None:

@@ -93,6 +93,10 @@ _host = of_form(
     "a domain name alone, in small letters, IDNA-encoded",
 )
 _url = of_form(r"https?://[^\s]+", "an address that begins with https://")
+_contact = of_form(
+    r"mailto:[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,63}|https://[^\s]+",
+    "mailto: and an e-mail address, or an address that begins with https://",
+)
 _sources = Field(ListOf(_source_id))
 _optional_sources = Field(ListOf(_source_id), is_required=False)
 _note = Field(read_text, is_required=False)
@@ -247,7 +251,13 @@ SOURCE: Mapping[str, Field] = {
     "note": _note,
 }
 
-MAINTAINER: Mapping[str, Field] = {"id": Field(_maintainer_id), "from": _from, "to": _to, "note": _note}
+MAINTAINER: Mapping[str, Field] = {
+    "id": Field(_maintainer_id),
+    "from": _from,
+    "to": _to,
+    "contact": Field(_contact, is_required=False),
+    "note": _note,
+}
 EXCEPTION: Mapping[str, Field] = {
     "code": Field(_code),
     "entry": Field(_any_id),

@@ -211,7 +211,7 @@ def describe_source(source: Source) -> dict[str, Any]:
 
 def describe_maintainer(maintainer: Maintainer) -> dict[str, Any]:
     """Return the fields of a maintainer."""
-    return _filled(id=maintainer.id, **_days(maintainer.window), note=maintainer.note)
+    return _filled(id=maintainer.id, **_days(maintainer.window), contact=maintainer.contact, note=maintainer.note)
 
 
 def describe_exception(exception: ListException) -> dict[str, Any]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from server.domain.account_list import Account, AccountList
-    from server.domain.elections import Contest, PhasePeriod
+    from server.domain.elections import BilingualName, Contest, Election, PhasePeriod
     from server.domain.listings import Listing
 
 FORMAT = 1
@@ -27,6 +27,7 @@ FORMAT = 1
 LIST_NAME = "list.json"
 PLATFORMS_NAME = "platforms.json"
 WORDING_NAME = "wording.json"
+REGIONS_NAME = "regions.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def build_release_content(
         by_contest.setdefault(listing.contest.id, []).append(listing)
     files = {
         LIST_NAME: encode_json(_make_list(account_list, listings, groups, poll_seconds)),
+        REGIONS_NAME: encode_json(_make_regions(account_list)),
         **encode_bundled(platforms, wording),
         **{warnings_name(group.id): encode_json(_make_warnings(account_list, by_contest, group)) for group in groups},
     }
@@ -102,12 +104,27 @@ def _make_list(
         "format": FORMAT,
         "made_on": account_list.newest_date.isoformat(),
         "poll_seconds": poll_seconds,
+        "contacts": list(account_list.contacts),
         "contests": {
-            contest_id: {"group": group_id, **_describe_times(account_list.contests[contest_id])}
+            contest_id: {"group": group_id, **_describe_place(account_list.contests[contest_id])}
             for contest_id, group_id in group_of.items()
+        },
+        "elections": {
+            election.id: {"name": _describe_name(election.name), **_describe_times(election)}
+            for election in account_list.elections.values()
+            if not election.is_practice
         },
         "entries": _make_entries(listings),
     }
+
+
+def _describe_place(contest: Contest) -> dict[str, Any]:
+    return {"election": contest.election_id, "region": contest.region, **_describe_times(contest)}
+
+
+def _make_regions(account_list: AccountList) -> dict[str, Any]:
+    """Name every region, for people who want their own elections first; a file of its own, as it hardly changes."""
+    return {"format": FORMAT, "regions": {region.id: region.name for region in account_list.regions.values()}}
 
 
 def _make_entries(listings: Iterable[Listing]) -> list[dict[str, Any]]:
@@ -143,8 +160,7 @@ def _make_warnings(
         "format": FORMAT,
         "group": group.id,
         "contests": {
-            contest.id: {"name": {"id": contest.name.id, "en": contest.name.en}, **_describe_times(contest)}
-            for contest in contests
+            contest.id: {"name": _describe_name(contest.name), **_describe_times(contest)} for contest in contests
         },
         "accounts": [_describe_listing(listing) for listing in members],
     }
@@ -170,10 +186,14 @@ def _describe_listing(listing: Listing) -> dict[str, Any]:
     }
 
 
-def _describe_times(contest: Contest) -> dict[str, Any]:
+def _describe_name(name: BilingualName) -> dict[str, str]:
+    return {"id": name.id, "en": name.en}
+
+
+def _describe_times(held: Contest | Election) -> dict[str, Any]:
     return {
-        "utc_offset_minutes": contest.utc_offset_minutes,
-        "phases": [_describe_period(period) for period in contest.phases],
+        "utc_offset_minutes": held.utc_offset_minutes,
+        "phases": [_describe_period(period) for period in held.phases],
     }
 
 

@@ -38,6 +38,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "allowed": "Tetap boleh",
         "source": "Sumber",
         "checked": "diperiksa",
+        "hold": "ditahan dan ditanya dulu",
+        "inform": "diingatkan, tidak ditahan",
+        "badge": "tanda pada ikon saja",
     },
     "en": {
         "listed": "Listed",
@@ -52,6 +55,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "allowed": "Still allowed",
         "source": "Source",
         "checked": "checked",
+        "hold": "held, and asked first",
+        "inform": "reminded, not held",
+        "badge": "a mark on the icon only",
     },
 }
 """The words around an answer; the answer itself is worded in server/warnings/wording.yaml."""
@@ -121,7 +127,7 @@ def _show_facts(answer: Mapping[str, Any], details: Mapping[str, Any], labels: M
     if answer["contest"]:
         yield f"  {labels['contest']}: {answer['contest']}"
     yield f"  {labels['phase']}: {details['phase_name']}{days}"
-    yield f"  {labels['level']}: {answer['level']}"
+    yield f"  {labels['level']}: {answer['level']} ({labels[answer['level']]})"
     yield f"  {labels['source']}: {details['source']} ({labels['checked']} {details['checked_on']})"
 
 

@@ -235,11 +235,16 @@ class CampaignDomain:
 
 @dataclass(frozen=True, slots=True)
 class Maintainer:
-    """Somebody who keeps the list: an id and the days on which it may sign, no name and no address."""
+    """Somebody who keeps the list: an id and the days on which it may sign, no name.
+
+    Attributes:
+        contact: where objections to the list are taken, ``mailto:`` or ``https:``; everybody may see it.
+    """
 
     id: str
     window: Window = OPEN_WINDOW
     note: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +293,12 @@ class AccountList:
             *(domain.checked_on for domain in self.domains.values()),
             date.min,
         )
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """Where objections to the list are taken: the contacts of those who may sign on ``newest_date``, each once."""
+        signing = (each for each in self.maintainers.values() if each.window.covers(self.newest_date))
+        return tuple(dict.fromkeys(each.contact for each in signing if each.contact))
 
     def find_owner_name(self, owner_id: str) -> str | None:
         """Return the name of the person, party or team, or None when nobody has this id."""

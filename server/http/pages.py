@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, current_app, render_template
 
+from server.accounts.release_contacts import find_contacts
 from server.domain.warnings import Language
 from server.http.page_language import choose_language, make_page_values
 from server.http.problems import PROBLEM_TYPES
+from server.http.services import get_services
 from server.warnings.rule_page import load_rule_pages
 
 WORDING_DIR = "WORDING_DIR"
@@ -19,7 +21,7 @@ blueprint.context_processor(make_page_values)
 @blueprint.get("/")
 def show_start() -> str:
     """Say what this is, and where to go on."""
-    return render_template("start.html")
+    return render_template("start.html", contacts=find_contacts(get_services().release))
 
 
 @blueprint.get("/aturan")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from server.domain.warnings import Action, Employment, Language, Level, Subject
+from server.domain.elections import Phase
+from server.domain.warnings import Employment, Language, Level, Subject
 from server.domain.wording_reader import WordingError, read_list, read_object, read_plain, read_table
 from server.warnings.rule_files import WORDING_DIRECTORY, Mark, load_checked_on, load_rule_rows, load_wording
+from server.warnings.rule_folding import collect, fold_rows
 from server.warnings.strict_yaml import load_yaml
 
 if TYPE_CHECKING:
@@ -20,47 +22,61 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from server.domain.elections import Phase
-    from server.domain.warnings import Texts, Wording
+    from server.domain.warnings import Action, Texts, Wording
     from server.warnings.rule_files import RuleRow, RuleSource
-
-_Value = TypeVar("_Value")
+    from server.warnings.rule_folding import Line
 
 RULE_PAGE_FILE = "rule_page.yaml"
+
+PHASES_IN_SHORT = 3
+"""From so many on, phases that follow one another are named by the first and the last."""
 
 _TABLES = ("texts", "marks", "levels", "subjects", "employments", "short_bases", "bases")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """For these people: what may follow, on what basis, read where.
+_Bases = tuple[tuple[str, str], ...]
+"""Id and short name of each."""
 
-    Attributes:
-        employments: their names.
-        consequence: what may follow.
-        bases: id and short name of each.
-        sources: numbers in ``RulePage.sources``.
-    """
+
+@dataclass(frozen=True, slots=True)
+class PeopleNames:
+    """For these people, at these actions or at all when there are none: what is cited beside the item."""
 
     employments: tuple[str, ...]
+    actions: tuple[str, ...]
+    bases: _Bases
+
+
+@dataclass(frozen=True, slots=True)
+class LineText:
+    """What may follow, for whom, and the numbers in ``RulePage.sources``.
+
+    Attributes:
+        who: each employment, with the names of the actions that are meant, none when all are.
+        people: the same by what is cited.
+    """
+
     consequence: str
-    bases: tuple[tuple[str, str], ...]
+    who: tuple[tuple[str, tuple[str, ...]], ...]
+    people: tuple[PeopleNames, ...]
     sources: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What holds in some phases at some kinds of account.
+    """What holds in some phases at some kinds of account, equal rules said once.
 
     Attributes:
         phases: their names.
         level: what the tool does.
-        groups: names of actions and what holds for them; empty when nothing is said.
+        items: names of actions and what is cited for all of them, whoever the person is.
+        lines: what may follow; empty when nothing is said, as are the items.
     """
 
     phases: tuple[str, ...]
     level: str
-    groups: tuple[tuple[tuple[str, ...], tuple[Line, ...]], ...]
+    items: tuple[tuple[tuple[str, ...], _Bases], ...]
+    lines: tuple[LineText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,36 +174,61 @@ class _Maker:
         )
 
     def _subjects(self) -> tuple[tuple[Subject, ...], ...]:
-        return _collect(row.rule.subjects for row in self._rows)
+        return collect(row.rule.subjects for row in self._rows)
 
     def _stages(self, subjects: tuple[Subject, ...]) -> tuple[Stage, ...]:
         rows = [row for row in self._rows if row.rule.subjects == subjects]
-        spans = _collect((row.rule.phases, row.rule.level) for row in rows)
+        spans = collect((row.rule.phases, row.rule.level) for row in rows)
         return tuple(
             self._stage(phases, level, [row for row in rows if (row.rule.phases, row.rule.level) == (phases, level)])
             for phases, level in spans
         )
 
     def _stage(self, phases: tuple[Phase, ...], level: Level, rows: list[RuleRow]) -> Stage:
-        """Group the actions for which the same holds."""
-        groups: dict[tuple[Line, ...], list[str]] = {}
-        for action in Action:
-            lines = tuple(self._line(row) for row in rows if action in row.rule.actions and row.rule.consequence)
-            if lines:
-                groups.setdefault(lines, []).append(self._says.actions[action])
+        items, lines = fold_rows(rows)
         return Stage(
-            phases=tuple(self._says.phases[phase] for phase in phases),
+            phases=self._name_phases(phases),
             level=self._content["levels"][level],
-            groups=tuple((tuple(actions), lines) for lines, actions in groups.items()),
+            items=tuple((self._name_actions(item.actions), self._cite(item.bases)) for item in items),
+            lines=tuple(self._line(line) for line in lines),
         )
 
-    def _line(self, row: RuleRow) -> Line:
-        return Line(
-            employments=self._name("employments", row.rule.employments),
-            consequence=self._says.consequences[row.rule.consequence or ""],
-            bases=tuple((name, self._content["short_bases"][name]) for name in row.rule.basis),
-            sources=tuple(self._sources.index(source) + 1 for source in row.sources),
+    def _line(self, line: Line) -> LineText:
+        return LineText(
+            consequence=self._says.consequences[line.consequence],
+            who=tuple(
+                (self._content["employments"][employment], self._name_actions(actions))
+                for employment, actions in line.who
+            ),
+            people=tuple(
+                PeopleNames(
+                    self._name("employments", people.employments),
+                    self._name_actions(people.actions),
+                    self._cite(people.bases),
+                )
+                for people in line.people
+            ),
+            sources=tuple(sorted(self._sources.index(source) + 1 for source in line.sources)),
         )
+
+    def _name_phases(self, phases: tuple[Phase, ...]) -> tuple[str, ...]:
+        """Name phases that follow one another by the first and the last."""
+        names = [self._says.phases[phase] for phase in phases if phase is not Phase.NONE]
+        outside = [self._says.phases[phase] for phase in phases if phase is Phase.NONE]
+        if len(names) >= PHASES_IN_SHORT and "".join(phases) in "".join(Phase):
+            names = [f"{names[0]} {self._content['texts']['until']} {names[-1]}"]
+        return (*names, *outside)
+
+    def _name_actions(self, actions: Iterable[Action]) -> tuple[str, ...]:
+        """Name actions; all of them, and all but one, in short."""
+        texts, names = self._content["texts"], tuple(self._says.actions[action] for action in actions)
+        missing = [name for name in self._says.actions.values() if name not in names]
+        if not missing:
+            return (texts["all_actions"],)
+        return (f"{texts['all_but']} {missing[0]}",) if len(missing) == 1 else names
+
+    def _cite(self, bases: Iterable[str]) -> _Bases:
+        return tuple((name, self._content["short_bases"][name]) for name in bases)
 
     def _name(self, table: str, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(self._content[table][name] for name in names)
@@ -195,8 +236,3 @@ class _Maker:
 
 def _choose(table: Mapping[str, Mapping[str, str]], language: Language) -> dict[str, str]:
     return {name: sentence[language] for name, sentence in table.items()}
-
-
-def _collect(values: Iterable[_Value]) -> tuple[_Value, ...]:
-    """Return each value once, in the order in which they come."""
-    return tuple(dict.fromkeys(values))

@@ -242,7 +242,9 @@ def account_lists(draw: st.DrawFn) -> AccountList:
     sides = _table(draw, _sides(contests, people, parties, sources))
     teams = _table(draw, _teams(sides, sources)) if sides else {}
     owners = {**people, **parties, **teams}
-    maintainers = _table(draw, st.builds(Maintainer, _ids("mt", "[a-z]{1,9}"), _windows(), _maybe(TEXTS)), 1)
+    contacts = _maybe(st.sampled_from(["https://daftar.example/keberatan", "mailto:keberatan@daftar.example"]))
+    signers = st.builds(Maintainer, _ids("mt", "[a-z]{1,9}"), _windows(), _maybe(TEXTS), contacts)
+    maintainers = _table(draw, signers, 1)
     by = st.sampled_from(sorted(maintainers))
     opaque = _ids("ps")
     return AccountList(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from server.accounts.list_reader import load_account_list
 from server.accounts.release_content import ReleaseContent, build_release_content, read_platform_data
 from server.accounts.release_listings import read_listing_index
 from server.domain.listings import ListingIndex
+from server.domain.window import Window
 from tests.accounts.list_samples import ROOT, SAMPLE, platforms
 
 if TYPE_CHECKING:
@@ -40,12 +42,12 @@ def read_file(name: str) -> Any:
     return json.loads(build(sample()).files[name])
 
 
-def test_a_release_holds_list_platforms_wording_and_a_file_per_group() -> None:
+def test_a_release_holds_list_platforms_wording_regions_and_a_file_per_group() -> None:
     """And nothing else."""
     content = build(sample())
 
     groups = {f"warnings/{group.id}.json" for group in content.groups}
-    assert set(content.files) == {"list.json", "platforms.json", "wording.json"} | groups
+    assert set(content.files) == {"list.json", "platforms.json", "wording.json", "regions.json"} | groups
     assert {"latihan-calon", "contoh-2031-wali-kota"} == {group.id for group in content.groups}
 
 
@@ -53,13 +55,18 @@ def test_the_list_names_each_contest_with_its_group_and_phases() -> None:
     """Phases of the election and of the contest, in the order of their days; the day of the newest check."""
     made = read_file("list.json")
 
-    assert {name: value for name, value in made.items() if name not in {"contests", "entries"}} == {
+    assert {
+        name: value for name, value in made.items() if name not in {"contests", "elections", "regions", "entries"}
+    } == {
         "format": 1,
         "made_on": "2026-11-02",
         "poll_seconds": 1800,
+        "contacts": ["mailto:keberatan@daftar.example"],
     }
     assert made["contests"]["contoh-2031-wali-kota"] == {
         "group": "contoh-2031-wali-kota",
+        "election": "contoh-2031",
+        "region": "wil:73.71",
         "utc_offset_minutes": 480,
         "phases": [
             ["calon", "2031-01-01", "2031-01-09"],
@@ -67,6 +74,44 @@ def test_the_list_names_each_contest_with_its_group_and_phases() -> None:
             ["masa_tenang", "2031-02-09", "2031-02-11"],
             ["pemungutan", "2031-02-12", "2031-02-12"],
         ],
+    }
+
+
+def test_contacts_are_of_those_who_may_sign() -> None:
+    """On the day of the newest check, in the list's order, each address once."""
+    satu, dua = sample().maintainers.values()
+    form = "https://daftar.example/keberatan"
+    left = replace(dua, contact="mailto:lama@daftar.example", window=Window(None, date(2026, 11, 1)))
+    maintainers = {"a": satu, "b": left, "c": replace(dua, contact=form), "d": replace(dua, contact=form)}
+
+    made = json.loads(build(replace(sample(), maintainers=maintainers)).files["list.json"])
+
+    assert made["contacts"] == [satu.contact, form]
+
+
+def test_the_regions_are_named() -> None:
+    """Each by its id, province or not."""
+    made = read_file("regions.json")
+
+    assert made["format"] == 1
+    assert made["regions"] == {region.id: region.name for region in sample().regions.values()}
+    assert made["regions"]
+
+
+def test_the_list_names_elections() -> None:
+    """Every election but the practice one, in both languages."""
+    made = read_file("list.json")
+
+    assert made["elections"] == {
+        "contoh-2031": {
+            "name": {"id": "Pemilihan Contoh 2031", "en": "Sample election 2031"},
+            "utc_offset_minutes": 420,
+            "phases": [
+                ["kampanye", "2031-01-10", "2031-02-08"],
+                ["masa_tenang", "2031-02-09", "2031-02-11"],
+                ["pemungutan", "2031-02-12", "2031-02-12"],
+            ],
+        }
     }
 
 

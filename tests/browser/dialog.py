@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 # The button "Tetap lanjut" wakes after this time (design: 700 ms), so that nobody goes on by reflex.
 CONTINUE_WAKES_MS = 700
 TEXT_NODE = 3
+COPY = """function () {
+  const sheets = [...this.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText);
+  return { html: this.innerHTML, css: sheets.join("\\n") };
+}"""
 _sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
 
@@ -82,9 +86,9 @@ class Dialog:
 
     def shadow_root(self) -> dict[str, Any]:
         """Return the shadow root that the dialog stands in."""
-        document = self.session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
-        roots = [root for n in _nodes(document) for root in n.get("shadowRoots", [])]
-        return next(r for r in roots if any(_attributes(n).get("role") == "alertdialog" for n in _nodes(r)))
+        root = find_shadow_root(self.page, "alertdialog")
+        assert root is not None
+        return root
 
     def button(self, text: str) -> dict[str, Any]:
         """Return the button that says *text*."""
@@ -121,6 +125,22 @@ def find_dialog(page: Page) -> Dialog | None:
     found = [n for n in _nodes(document) if _attributes(n).get("role") == "alertdialog" and "open" in _attributes(n)]
     assert len(found) <= 1, "two warnings are open at once"
     return Dialog(page, session, found[0]) if found else None
+
+
+def find_shadow_root(page: Page, role: str) -> dict[str, Any] | None:
+    """Return the shadow root of our box with this role on *page*, or None."""
+    document = _session(page).send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+    roots = [root for n in _nodes(document) for root in n.get("shadowRoots", []) if root["shadowRootType"] == "closed"]
+    return next((r for r in roots if any(_attributes(n).get("role") == role for n in _nodes(r))), None)
+
+
+def copy_box(page: Page, role: str) -> dict[str, str]:
+    """Return what our box with this role on *page* is made of: its ``html`` and its ``css``."""
+    session, root = _session(page), wait_until(lambda: find_shadow_root(page, role), f"a box with role {role}")
+    told = session.send("DOM.resolveNode", {"nodeId": root["nodeId"]})
+    call = {"objectId": told["object"]["objectId"], "functionDeclaration": COPY, "returnByValue": True}
+    copy: dict[str, str] = session.send("Runtime.callFunctionOn", call)["result"]["value"]
+    return copy
 
 
 def find_words(page: Page, role: str) -> str | None:

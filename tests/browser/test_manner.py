@@ -9,7 +9,7 @@ import pytest
 from tests.browser.chromium import wait_until
 from tests.browser.dialog import find_dialog, find_words, wait_for_dialog
 from tests.browser.sites import PAIRS
-from tests.browser.visits import open_feed
+from tests.browser.visits import open_feed, open_profile
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -21,6 +21,11 @@ PERSON = PAIRS["x"][0]
 ALL_STORED = "async () => JSON.stringify(await chrome.storage.local.get(null))"
 CONTINUED = "async () => (await chrome.storage.session.get('continued')).continued ?? {}"
 TITLE = "() => chrome.action.getTitle({})"
+ON_X = "const [tab] = await chrome.tabs.query({ url: 'https://x.com/*' });"
+MARK = f"async () => {{ {ON_X} return chrome.action.getBadgeText({{ tabId: tab.id }}); }}"
+DESCRIBE = f"async () => {{ {ON_X} return chrome.tabs.sendMessage(tab.id, {{ type: 'describe_page' }}); }}"
+SWITCHED_OFF = {"awake": False, "platform": "x", "kind": None, "listed": False, "level": "none", "switched_off": True}
+POPUP = "() => chrome.extension.getViews({ type: 'popup' }).map((view) => view.document.body.innerText)[0] ?? ''"
 
 
 @pytest.fixture
@@ -117,5 +122,36 @@ def test_a_pause_ends_by_itself(campaign: Chromium, api: Api) -> None:
     wait_until(lambda: campaign.stored("settings")["paused_until"] is None, "the pause to end", seconds=90)
     wait_until(lambda: "berjaga" in campaign.control.evaluate(TITLE), "the toolbar to say so")
     assert find_dialog(visit.page) is None
+    visit.click("like")
+    assert wait_for_dialog(visit.page)
+
+
+def test_a_platform_switched_off_is_left_alone_until_it_is_on_again(campaign: Chromium) -> None:
+    """In the page that is open, at once, with the keyboard; mark and popup follow, and other platforms stay guarded."""
+    visit = open_profile(campaign, "x", PERSON)
+    wait_until(lambda: campaign.control.evaluate(MARK) != "", "the mark")
+    options = open_own_page(campaign, "options")
+    switch = options.get_by_role("checkbox", name="X Dijaga, 6 situs")
+    switch.press("Space")
+    options.get_by_text("Dimatikan oleh Anda, 6 situs").wait_for()
+    options.get_by_text("Tersimpan.").wait_for()
+    assert campaign.stored("settings")["platforms_off"] == ["x"]
+
+    wait_until(lambda: campaign.control.evaluate(DESCRIBE) == SWITCHED_OFF, "the page to let go")
+    wait_until(lambda: campaign.control.evaluate(MARK) == "", "the mark to go")
+    visit.page.bring_to_front()
+    visit.click("like")
+    visit.assert_passed("like")
+    assert find_words(visit.page, "status") is None
+    campaign.control.evaluate("() => chrome.action.openPopup()")
+    wait_until(lambda: "Dimatikan oleh Anda di X." in campaign.control.evaluate(POPUP), "the popup to say so")
+    other = open_feed(campaign, "instagram", PAIRS["instagram"][0])
+    other.click("like")
+    assert wait_for_dialog(other.page)
+
+    options.bring_to_front()
+    options.get_by_role("checkbox", name="X Dimatikan oleh Anda").press("Space")
+    options.get_by_role("checkbox", name="X Dijaga").wait_for()
+    visit = open_feed(campaign, "x", PERSON)
     visit.click("like")
     assert wait_for_dialog(visit.page)

@@ -59,6 +59,15 @@ def test_a_listed_profile_has_a_banner_and_a_dot(campaign: Chromium, site: str, 
     visit.assert_untouched()
 
 
+@pytest.mark.parametrize(("site", "person"), [(site, people[0]) for site, people in PAIRS.items()])
+def test_a_listed_profile_that_is_followed_says_how_to_stop(campaign: Chromium, site: str, person: Person) -> None:
+    """In the banner, on both sites; told of once a day, in the memory of the browser alone."""
+    visit = open_profile(campaign, site, person, following=True)
+    wait_until(lambda: "berhenti mengikuti" in (find_words(visit.page, "region") or ""), "the hint")
+    hinted = campaign.control.evaluate("async () => Object.keys((await chrome.storage.session.get('hinted')).hinted)")
+    assert f"follow {site}:@{person.handle}" in hinted
+
+
 @pytest.mark.parametrize(("site", "person"), ALL)
 def test_after_the_election_there_is_neither(off_season: Chromium, site: str, person: Person) -> None:
     """The listing has ended by itself."""

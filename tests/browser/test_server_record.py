@@ -126,6 +126,31 @@ def test_requests_carry_nothing_of_the_person(awake: Chromium, api: Api) -> None
         assert {n for n in names - BROWSER_HEADERS if not n.startswith("sec-")} == set(), names
 
 
+def test_the_page_shows_exactly_what_the_server_saw(awake: Chromium, api: Api) -> None:
+    """Every request of this browser since it was installed, in words and as it was; and it can be erased there."""
+    awake.forget_groups()
+    open_profile(awake, "x", sites.X_PAIRS[1])
+    wait_until(awake.fetched_groups, "the warnings of the group to be stored")
+    awake.control.evaluate("() => chrome.runtime.sendMessage({ type: 'update_now' })")
+    saw = [f"GET {api.origin}{path} → 200" for path in api.recorder.paths()][-100:]
+
+    page = awake.open(awake.extension_url("extension/pages/sent.html"))
+    read = "items => items.map(item => item.textContent.split(' ').slice(1).join(' '))"
+    wait_until(
+        lambda: page.locator("#days code").evaluate_all(read)[::-1] == saw, "the page to show what the server saw"
+    )
+    visit = page.locator("li", has_text="Karena akun dalam daftar tampil di halaman").first.inner_text()
+    assert "Mengambil teks peringatan satu kelompok pemilihan" in visit
+    assert "Jaga Jempol tidak menyertakan kuki" in visit
+
+    before, page_was = len(api.recorder.requests), awake.stored("sent")
+    page.get_by_role("button", name="Hapus catatan").click()
+    page.get_by_text("Catatan sudah dihapus.").wait_for()
+    assert (awake.stored("sent"), page.locator("#days li").count()) == (None, 0)
+    assert api.recorder.paths(before) == []
+    awake.store(sent=page_was)  # the other tests of this module are on record too
+
+
 def test_with_prefetch_no_request_follows_a_visit(awake: Chromium, api: Api) -> None:
     """Once the groups are here, neither a visit nor a click asks for anything."""
     open_profile(awake, "x", sites.X_PAIRS[0])

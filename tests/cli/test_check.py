@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from server.cli.check import LABELS
+from server.domain.warnings import Level
 from tests.cli.samples import assert_refused, run
 from tests.http.samples import sample_app
 
@@ -51,7 +52,13 @@ def test_a_listed_account_is_told_in_indonesian() -> None:
     shown = run("check", URL, "--on", "2031-01-15").stdout
 
     assert shown.startswith("Terdaftar (pada 2031-01-15): x:@calon_satu\n")
-    for text in ("Calon Satu", "Pemilihan Wali Kota Contoh", "(2031-01-10 .. 2031-02-08)", *answer["warning"]["basis"]):
+    for text in (
+        "Calon Satu",
+        "Pemilihan Wali Kota Contoh",
+        "(2031-01-10 .. 2031-02-08)",
+        "Tingkat: hold (ditahan dan ditanya dulu)",
+        *answer["warning"]["basis"],
+    ):
         assert text in shown
     for part in ("title", "body", "consequence", "allowed"):
         assert answer["warning"][part] in shown
@@ -63,7 +70,7 @@ def test_english_is_asked_for() -> None:
 
     assert shown.startswith("Listed (on 2031-01-15): x:@calon_satu\n")
     assert "Election of the mayor of Contoh" in shown
-    assert set(LABELS["id"]) == set(LABELS["en"])
+    assert set(LABELS["id"]) == set(LABELS["en"]) > {level for level in Level if level is not Level.NONE}
 
 
 def test_outside_the_phases_nothing_is_listed() -> None:

@@ -29,7 +29,7 @@ def test_a_first_run_makes_keys_and_a_release(tmp_path: Path) -> None:
     result = run("release", state=tmp_path)
 
     assert result.exit_code == 0, result.output
-    assert "published: 5 files" in result.stdout
+    assert "published: 6 files" in result.stdout
     assert "contoh-2031-wali-kota: 3 accounts" in result.stdout
     state = load_release_state(tmp_path / "release")
     assert {name: file.body for name, file in state.targets.items()} == build_files()

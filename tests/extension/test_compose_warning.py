@@ -28,7 +28,14 @@ from server.warnings.rule_files import load_wording
 
 HERE = Path(__file__).parent
 SHARED = json.loads((HERE.parent / "warnings/cases.json").read_text(encoding="utf-8"))
-FORMS = (0, 1, 2, -4)
+OWNERS = {
+    0: "Ani Contoh",
+    1: "Abdurrahman " * 8 + "Sari",
+    2: "<b onclick=\"x()\">{role} & 'Ani' $1 $& %s \\1</b>",
+    -4: "",
+}
+"""Whose account it is, by form: an ordinary name, one of a hundred letters, one with markup, and none."""
+
 CONTEST = {"id": "Pemilihan Contoh 2024", "en": "2024 election of Contoh"}
 ROLES = {Subject.CANDIDATE: "calon_presiden", Subject.TEAM: "tim_kampanye", Subject.PARTY: "partai"}
 
@@ -42,7 +49,7 @@ def make_case(combination: tuple[Subject, Phase, Action, Employment], lang: Lang
         "action": action,
         "employment": employment,
         "account": {
-            "owner": "Ani Contoh",
+            "owner": OWNERS[form],
             "role": ROLES.get(subject, "unknown"),
             "contest_name": None if phase is Phase.NONE else CONTEST,
         },
@@ -55,7 +62,7 @@ EVERY = [
     make_case(combination, lang, form)
     for combination in product(Subject, Phase, Action, Employment)
     for lang in Language
-    for form in FORMS
+    for form in OWNERS
 ]
 
 
@@ -106,6 +113,16 @@ def test_the_page_says_what_the_server_says_in_every_combination(wording: Wordin
     assert len(answers) == len(EVERY) > 6000
     for case, answer in zip(EVERY, answers, strict=True):
         assert answer_as_server(wording, case) == answer, case
+
+
+def test_a_name_is_told_whole_and_without_one_the_warning_is_general(wording: Wording, told: dict[str, Any]) -> None:
+    """Neither length nor markup changes a name; where there is none, no hole is left in a sentence."""
+    for case, answer in zip(EVERY, told["answers"][len(SHARED) :], strict=True):
+        if answer["warning"] is not None:
+            general = wording.texts[case["lang"]].general_title
+            owner = case["account"]["owner"]
+            assert (answer["warning"]["title"] == general) == (owner == ""), case
+            assert owner in answer["warning"]["title"], case
 
 
 def test_a_word_that_the_wording_does_not_know_has_no_rule(told: dict[str, Any]) -> None:

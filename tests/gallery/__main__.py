@@ -30,7 +30,7 @@ WIDTHS = (360, 1280)
 LANGUAGES = ("id", "en")
 SCHEMES = ("light", "dark")
 HEIGHT = 800
-OWN_PAGES = ("welcome", "popup", "options")
+OWN_PAGES = ("welcome", "popup", "options", "report", "sent")
 
 
 def main() -> None:

@@ -124,3 +124,10 @@ def test_no_cookie_is_ever_set(client: FlaskClient) -> None:
 def test_an_unknown_page_is_a_problem(client: FlaskClient) -> None:
     """In the same form as everywhere."""
     assert_problem(client.get("/latihan/@calon_contoh_a/post/nothing"), "not-found")
+
+
+def test_the_start_page_says_where_objections_are_taken(client: FlaskClient, bare_client: FlaskClient) -> None:
+    """As the served list says; without a list it names nobody and still answers."""
+    address = 'href="mailto:keberatan@daftar.example"'
+    assert address in client.get("/").text
+    assert address not in bare_client.get("/").text

@@ -23,8 +23,19 @@ from server.domain.warnings import (
 
 if TYPE_CHECKING:
     from server.domain.warnings import Wording
+    from server.warnings.rule_files import RuleRow
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))
+
+
+def test_the_cases_reach_every_row(wording: Wording, rows: tuple[RuleRow, ...]) -> None:
+    """No row of rules.yaml without a case, nor a phase or a language."""
+    members = ("subject", "phase", "action", "employment")
+    reached = {choose_rule(wording.rules, *(case[member] for member in members)) for case in CASES}
+
+    assert [row.article for row in rows if row.rule not in reached] == []
+    assert {case["phase"] for case in CASES} == {*Phase}
+    assert {case["lang"] for case in CASES} == {*Language}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

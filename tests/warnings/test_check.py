@@ -330,7 +330,7 @@ def test_out_of_season_is_explained_in_the_language_asked_for(check: Any) -> Non
     indonesian = check(key="x:@dua_contoh", on="2026-11-20").details.note
     english = check(key="x:@dua_contoh", on="2026-11-20", lang="en").details.note
 
-    assert indonesian == "Akun ini tercatat untuk Pemilihan Daerah, tetapi pada hari itu di luar tahapan."
+    assert indonesian == "Akun ini tercatat untuk Pemilihan Daerah, tetapi hari itu berada di luar tahapannya."
     assert english == "This account is recorded for Daerah election, but that day lies outside its stages."
 
 

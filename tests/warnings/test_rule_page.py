@@ -11,7 +11,8 @@ import pytest
 from server.domain.warnings import Language
 from server.domain.wording_reader import WordingError
 from server.warnings.rule_files import RULES_FILE, WORDING_DIRECTORY, WORDING_FILE, RuleRow
-from server.warnings.rule_page import RULE_PAGE_FILE, Line, RulePage, load_rule_pages
+from server.warnings.rule_folding import fold_rows
+from server.warnings.rule_page import RULE_PAGE_FILE, RulePage, Stage, load_rule_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,46 +32,76 @@ def page(request: pytest.FixtureRequest) -> RulePage:
     return load_rule_pages()[request.param]
 
 
-def lines_of(page: RulePage) -> Iterator[tuple[str, Line]]:
-    """Yield every line of the tables with its action."""
-    for _, stages in page.accounts:
-        for stage in stages:
-            for actions, lines in stage.groups:
-                for action in actions:
-                    yield from ((action, line) for line in lines)
+def stages_of(page: RulePage) -> Iterator[Stage]:
+    """Yield every stage that has a table."""
+    yield from (stage for _, stages in page.accounts for stage in stages if stage.lines)
 
 
-def test_every_row_of_the_rules_is_told_once_for_each_action(rows: tuple[RuleRow, ...], page: RulePage) -> None:
-    """With its basis; rows that say nothing have a stage without a table."""
-    told = sorted(tuple(name for name, _ in line.bases) for _, line in lines_of(page))
-    expected = [row.rule.basis for row in rows if row.rule.consequence for _ in row.rule.actions]
+def test_folded_rows_say_what_the_rows_say(rows: tuple[RuleRow, ...]) -> None:
+    """Each employment and action, unfolded again: its consequence, its bases, and a line with its sources."""
+    for rule in {(row.rule.subjects, row.rule.phases, row.rule.level) for row in rows}:
+        same = [row for row in rows if (row.rule.subjects, row.rule.phases, row.rule.level) == rule]
+        items, lines = fold_rows(same)
+        named = {action: item.bases for item in items for action in item.actions}
+        told = sorted(
+            (employment, action, line.consequence, sorted((*named[action], *people.bases)))
+            for line in lines
+            for people in line.people
+            for employment in people.employments
+            for action in people.actions or named
+        )
 
-    assert told == sorted(expected)
-    assert [stage.level for _, stages in page.accounts for stage in stages if not stage.groups]
+        assert told == sorted(
+            (employment, action, row.rule.consequence, sorted(row.rule.basis))
+            for row in same
+            if row.rule.consequence
+            for employment in row.rule.employments
+            for action in row.rule.actions
+        )
+        assert {s for line in lines for s in line.sources} == {s for row in same if lines for s in row.sources}
 
 
-def test_like_names_what_its_rule_says() -> None:
-    """For a PNS at a candidate's account: table A before penetapan, table B from then on."""
-    owners, stages = load_rule_pages()[Language.ID].accounts[0]
-    first = [(stage.phases[0], stage.groups[0][0][0], stage.groups[0][1][0]) for stage in stages]
+def test_equal_rules_are_said_once(page: RulePage) -> None:
+    """No stage says a consequence twice, nor names an action in two items."""
+    for stage in stages_of(page):
+        assert len({line.consequence for line in stage.lines}) == len(stage.lines)
+        assert len(stage.lines) <= 3
+        assert len({actions for actions, _ in stage.items}) == len(stage.items)
+
+
+def test_a_candidates_account_is_told_by_action_and_phase() -> None:
+    """Table A before penetapan, table B from then on; sharing has an item more; a spouse differs but for follow."""
+    owners, (before, after) = load_rule_pages()[Language.ID].accounts[0]
 
     assert owners == ("calon atau bakal calon", "tim kampanye")
-    assert [(phase, action) for phase, action, _ in first] == [
-        ("tahap pencalonan", "menyukai"),
-        ("tahap sesudah penetapan calon", "menyukai"),
+    assert before.phases == ("tahap pencalonan",)
+    assert after.phases == ("tahap sesudah penetapan calon sampai tahap sesudah pemungutan suara",)
+    assert [(actions, [name for _, name in bases]) for actions, bases in before.items] == [
+        (("semua selain membagikan",), ["SKB A.4"]),
+        (("membagikan",), ["SKB A.4", "SKB A.2"]),
     ]
-    assert [(line.employments, line.consequence, line.bases[0]) for *_, line in first] == [
-        (("PNS",), "Dapat dikenai sanksi moral.", ("skb-a4", "SKB A.4")),
-        (("PNS",), "Dapat dikenai hukuman disiplin.", ("skb-b6", "SKB B.6")),
+    spouse = "ASN yang suami/istrinya calon"
+    assert [(line.who, line.consequence) for line in after.lines] == [
+        ((("PNS", ()), ("PPPK", ()), (spouse, ("mengikuti",))), "Dapat dikenai hukuman disiplin."),
+        (
+            (("Pegawai non-ASN", ()),),
+            "Pegawai non-ASN juga wajib netral dan dapat dikenai sanksi sesuai perjanjian kerja.",
+        ),
+        (
+            ((spouse, ("semua selain mengikuti",)),),
+            "Dapat dikenai hukuman disiplin, juga bila ini akun suami atau istri sendiri dan Anda sedang cuti.",
+        ),
     ]
 
 
 def test_every_number_and_every_basis_leads_somewhere(page: RulePage) -> None:
     """Each source is cited, each cited basis is explained."""
-    lines = [line for _, line in lines_of(page)]
+    lines = [line for stage in stages_of(page) for line in stage.lines]
+    cited = [bases for stage in stages_of(page) for _, bases in stage.items]
+    cited += [people.bases for line in lines for people in line.people]
 
     assert {number for line in lines for number in line.sources} <= set(range(1, len(page.sources) + 1))
-    assert {name for line in lines for name, _ in line.bases} == {name for name, _, _ in page.bases}
+    assert {name for bases in cited for name, _ in bases} == {name for name, _, _ in page.bases}
     assert page.checked_on.isoformat() == "2026-11-20"
 
 
@@ -96,7 +127,7 @@ def test_the_page_keeps_the_rules_of_the_house(page: RulePage) -> None:
     [
         pytest.param(RULE_PAGE_FILE, "  skb-b6:\n    id", "  skb-b7:\n    id", "bases", id="basis"),
         pytest.param(RULE_PAGE_FILE, "  pppk: {id: PPPK, en: PPPK}\n", "", "employments", id="employment"),
-        pytest.param(RULE_PAGE_FILE, "{id: Tahap, en: Stage}", "{id: Tahap}", "texts.stage.en", id="language"),
+        pytest.param(RULE_PAGE_FILE, "{id: Tindakan, en: Action}", "{id: Tindakan}", "texts.action.en", id="language"),
         pytest.param(RULES_FILE, "checked_on: 2026-11-20", "checked_on: lately", "checked_on", id="day"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from server.domain.elections import Phase
-from server.domain.warnings import Action, Employment, Level, Rule, Subject, Wording, choose_rule
+from server.domain.warnings import Action, Employment, Language, Level, Rule, Subject, Wording, choose_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,9 +125,20 @@ def test_each_employment_has_its_own_basis(wording: Wording) -> None:
         assert not any("se-01-2023" in basis for basis in cited[employment])
 
 
+@pytest.mark.parametrize("language", Language)
+def test_what_is_uncertain_is_told_as_a_condition(wording: Wording, language: Language) -> None:
+    """At an incumbent's or a volunteers' account a consequence begins with "if", whatever the person's employment."""
+    for employment in Employment:
+        for _, rule in rules_of(wording, {Subject.INCUMBENT, Subject.VOLUNTEER}, PHASES, employment):
+            consequence = wording.texts[language].consequences[rule.consequence or ""]
+
+            assert consequence.startswith(("Bila ", "If ")), (employment, consequence)
+
+
 def test_a_spouse_is_told_of_the_circular_where_it_speaks(wording: Wording) -> None:
     """SE 18/2023, as BKN tells it, names posting, comment, share and like, not follow."""
-    for action, rule in rules_of(wording, {Subject.CANDIDATE, Subject.TEAM}, PHASES, Employment.SPOUSE):
+    subjects = {Subject.CANDIDATE, Subject.TEAM, Subject.INCUMBENT}
+    for action, rule in rules_of(wording, subjects, PHASES, Employment.SPOUSE):
         assert ("se-18-2023" in rule.basis) == (action is not Action.FOLLOW)
         assert "accompany" in rule.allowed
 

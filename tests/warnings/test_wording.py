@@ -164,13 +164,37 @@ def test_other_texts_are_one_short_sentence_each(wording: Wording, lang: Languag
 
 
 @pytest.mark.parametrize("lang", Language)
-def test_every_side_is_told_the_same_at_the_same_length(wording: Wording, lang: Language) -> None:
-    """Two owners get the same warning but for the name, so the box is as long for one as for the other."""
-    one, other = (dict(render_all(wording, lang, owner)) for owner in ("Ani Wati", "Budi Sari"))
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param("Budi Sari", id="same length"),
+        pytest.param("Abdurrahman " * 8 + "Sari", id="a hundred letters"),
+        pytest.param("<b onclick=\"x()\">{role} & 'Ani' \\1</b>", id="markup, quotes and braces"),
+    ],
+)
+def test_every_side_is_told_the_same(wording: Wording, lang: Language, other: str) -> None:
+    """Two owners get the same warning but for the name, which is told whole and as it is."""
+    pairs = zip(render_all(wording, lang, "Ani Wati"), render_all(wording, lang, other), strict=True)
+    for (name, one), (_, another) in pairs:
+        told = [text.replace("Ani Wati", other) for text in (one.title, one.body, one.consequence, one.allowed)]
 
-    assert one.keys() == other.keys()
-    for name, warning in one.items():
-        assert str(warning).replace("Ani Wati", "Budi Sari") == str(other[name]), name
+        assert told == [another.title, another.body, another.consequence, another.allowed], name
+
+
+@pytest.mark.parametrize("lang", Language)
+@pytest.mark.parametrize("phase", [Phase.BAKAL_CALON, Phase.KAMPANYE])
+def test_every_role_can_be_named(wording: Wording, lang: Language, phase: Phase) -> None:
+    """Those of the practice page too; before penetapan nobody who stands is called a candidate without "bakal"."""
+    rule = choose_rule(wording.rules, Subject.CANDIDATE, phase, Action.LIKE, Employment.PNS)
+    for role in wording.texts[lang].roles:
+        facts = WarningFacts("Ani Wati", CONTESTS[lang], phase, role, Subject.CANDIDATE)
+        warning = compose_warning(wording, rule, facts, lang)
+
+        assert warning is not None
+        assert not re.search(r"[{}]|\s{2}|, ?\?", warning.title), warning.title
+        assert len(split_words(warning.title)) <= TITLE_WORDS_MAX[lang], warning.title
+        if phase is Phase.BAKAL_CALON and re.match("calon|candidate", role):
+            assert re.search("bakal calon|prospective", warning.title), warning.title
 
 
 @pytest.mark.parametrize("lang", Language)
@@ -190,6 +214,17 @@ def test_the_forms_of_a_message_mean_the_same(wording: Wording, lang: Language) 
             "can be",
             "netral",
             "neutral",
+            "bakal calon",
+            "prospective",
+            "pemenangan",
+            "campaign account",
+            "kampanye di media sosial",
+            "online campaigning",
+            "pengecualian",
+            "exception",
+            "Bawaslu",
+            "akun partai",
+            "party accounts",
         ):
             assert len({len(re.findall(mark, body, re.IGNORECASE)) > 0 for body in forms}) == 1, (name, mark)
         assert 2 <= len(set(forms)) == len(forms) <= 3, name

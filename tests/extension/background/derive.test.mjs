@@ -10,6 +10,7 @@ describe("levels", () => {
   const LEVELS = [
     ["pns", "candidate", "kampanye", "like", "hold"],
     ["pppk", "candidate", "none", "follow", "hold"],
+    ["spouse", "candidate", "kampanye", "follow", "hold"],
     ["non_asn", "candidate", "kampanye", "like", "inform"],
     ["pns", "party", "kampanye", "like", "inform"],
     ["non_asn", "party", "none", "follow", "badge"],

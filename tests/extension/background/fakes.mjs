@@ -75,7 +75,7 @@ class FakeArea {
     for (const [key, value] of Object.entries(items)) {
       this.items.set(key, JSON.stringify(value));
     }
-    this.onChanged.fire(Object.fromEntries(Object.keys(items).map((key) => [key, {}])), this.name);
+    this.onChanged.fire(Object.fromEntries(Object.entries(items).map(([key, newValue]) => [key, { newValue }])), this.name);
   }
 
   // Only the session has one; who may read and write it.

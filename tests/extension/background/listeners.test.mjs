@@ -277,6 +277,31 @@ describe("messages", () => {
     }
   });
 
+  test("open_report hands the listing over in memory, and not in the address", async () => {
+    const report = { key: "instagram:@budi", action: "like" };
+    assert.deepEqual(await send({ type: "open_report", ...report }, PAGE), { ok: true });
+    assert.deepEqual(browser.opened.at(-1), { url: `${EXTENSION}extension/pages/report.html` });
+    assert.deepEqual((await browser.storage.session.get("report")).report, report);
+    assert.equal((await stored()).report, undefined);
+    assert.deepEqual(network.requests, []);
+  });
+
+  const NO_REPORTS = [
+    ["no key", { action: "like" }],
+    ["no key of a list", { key: "https://x.com/budi", action: "like" }],
+    ["a key with more behind it", { key: "x:@budi <b>", action: null }],
+    ["a key without end", { key: `x:@${"b".repeat(500)}`, action: null }],
+    ["no action of ours", { key: "x:@budi", action: "click" }],
+    ["no word on the action", { key: "x:@budi" }],
+  ];
+  for (const [name, report] of NO_REPORTS) {
+    test(`open_report with ${name} opens nothing`, async () => {
+      const before = browser.opened.length;
+      assert.deepEqual(await send({ type: "open_report", ...report }, PAGE), { ok: false });
+      assert.equal(browser.opened.length, before);
+    });
+  }
+
   test("the popup may ask for an update, and learns how it ended", async () => {
     network.answers.clear();
     assert.equal((await send({ type: "update_now" }, POPUP)).problem, "http_status");

@@ -31,7 +31,8 @@ describe("a first update", () => {
       "levels",
       "platform.latihan",
       "platform.x",
-      "settings",
+      "seasons",
+        "settings",
       "sites",
       "wording",
     ];
@@ -42,6 +43,15 @@ describe("a first update", () => {
     assert.deepEqual([release.timestamp_version, release.snapshot_version, release.targets_version], [1, 1, 1]);
     assert.equal(release.checked_at, "2026-11-21T02:00:00.000Z");
     assert.equal(release.targets["list.json"].length, JSON.stringify(sampleContent()["list.json"]).length);
+  });
+
+  test("keeps where objections are taken; an older release names nobody", async () => {
+    const content = sampleContent();
+    publish(network, content);
+    assert.deepEqual((await updateRelease(services)).contacts, []);
+    content["list.json"].contacts = ["mailto:keberatan@daftar.example", "https://daftar.example/keberatan"];
+    publish(network, content, { version: 2 });
+    assert.deepEqual((await updateRelease(services)).contacts, content["list.json"].contacts);
   });
 
   test("puts an entry's contest into the guard of its platform", async () => {
@@ -126,6 +136,23 @@ describe("a later update", () => {
     assert.doesNotMatch(after["guard.x"].marks, /^@budi /m);
     assert.deepEqual(after.wording, before.wording);
     assert.equal(after.release.targets_version, 2);
+  });
+
+  test("keeps the regions of a release that names them", async () => {
+    const regions = { "wil:11": "Aceh", "wil:11.01": "Kabupaten Aceh Selatan" };
+    publish(network, { ...sampleContent(), "regions.json": { format: 1, regions } });
+    await updateRelease(services);
+    assert.deepEqual((await stored()).regions, regions);
+
+    publish(network, sampleContent(), { version: 2 });
+    const { problem } = await updateRelease(services);
+    assert.equal(problem, null);
+    assert.deepEqual((await stored()).regions, regions);
+  });
+
+  test("refuses a region without a code", async () => {
+    publish(network, { ...sampleContent(), "regions.json": { format: 1, regions: { Aceh: "Aceh" } } });
+    assert.equal((await updateRelease(services)).problem, "wrong_shape");
   });
 
   test("empties the guard of a platform that has left the list", async () => {
@@ -268,6 +295,8 @@ const WRONG_SHAPES = [
   ["a group that climbs", (content) => (content["list.json"].contests["contoh-2026"].group = "../x")],
   ["a group without warnings", (content) => (content["list.json"].contests["contoh-2026"].group = "lain")],
   ["keys as a list", (content) => (content["list.json"].entries[0].keys.x = ["@budi"])],
+  ["a contact that runs a script", (content) => (content["list.json"].contacts = ["javascript:alert(1)"])],
+  ["a contact that writes to others too", (content) => (content["list.json"].contacts = ["mailto:a@b.example?cc=c@d.example"])],
   ["no platforms", (content) => delete content["platforms.json"]],
   ["a platform without sites", (content) => delete content["platforms.json"].platforms.x.sites],
   ["wording in one language", (content) => delete content["wording.json"].texts.en],

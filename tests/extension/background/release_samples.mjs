@@ -54,11 +54,11 @@ export function sampleContent() {
  */
 export function sampleWording() {
   const everything = { phases: ["kampanye", "none"], actions: ["like", "follow"] };
-  const employments = ["pns", "pppk", "non_asn"];
+  const employments = ["pns", "pppk", "spouse", "non_asn"];
   return {
     format: 1,
     rules: [
-      { ...everything, subjects: ["candidate"], employments: ["pns", "pppk"], level: "hold" },
+      { ...everything, subjects: ["candidate"], employments: ["pns", "pppk", "spouse"], level: "hold" },
       { ...everything, subjects: ["candidate"], employments: ["non_asn"], level: "inform" },
       { ...everything, subjects: ["party"], phases: ["kampanye"], employments, level: "inform" },
       { ...everything, subjects: ["party"], phases: ["none"], employments, level: "badge" },

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.chromium import QUIET_FLAGS, browser_path
+from tests.extension.page.scripts import open_tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,5 @@ def bare_chromium(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def page(bare_chromium: Browser) -> Iterator[Page]:
     """Give an empty tab of its own; nothing but what a test answers can be reached."""
-    context = bare_chromium.new_context(viewport={"width": 1280, "height": 900}, locale="id-ID")
-    context.set_default_timeout(10_000)
-    context.route("**/*", lambda route: route.abort())
-    yield context.new_page()
-    context.close()
+    with open_tab(bare_chromium) as tab:
+        yield tab

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[3]
 PLATFORMS = ROOT / "extension" / "platforms"
@@ -40,3 +43,13 @@ def open_page(page: Page, url: str, html: str, *, scripts: str) -> None:
     page.route(url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     page.add_init_script(scripts)
     page.goto(url)
+
+
+@contextmanager
+def open_tab(browser: Browser) -> Iterator[Page]:
+    """Open an empty tab of its own; nothing but what a test answers can be reached."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="id-ID")
+    context.set_default_timeout(10_000)
+    context.route("**/*", lambda route: route.abort())
+    yield context.new_page()
+    context.close()

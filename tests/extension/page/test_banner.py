@@ -136,7 +136,14 @@ def test_closed_it_stays_closed_for_this_profile(page: Page) -> None:
     [
         (
             ARUM,
-            {"listed": True, "level": "hold", "owner": ARUM.name, "contest": "Pemilihan Contoh", "phase": "kampanye"},
+            {
+                "listed": True,
+                "level": "hold",
+                "key": f"x:@{ARUM.handle}",
+                "owner": ARUM.name,
+                "contest": "Pemilihan Contoh",
+                "phase": "kampanye",
+            },
         ),
         (NEIGHBOUR, {"listed": False, "level": "none"}),
     ],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 RULES = "Pelajari aturannya"
+REPORT = "Daftar ini salah?"
 # Listeners of the page for everything, on window and document, capturing; what they see stands in `seen`.
 SPY = """
 () => {
@@ -88,6 +89,7 @@ def test_it_speaks_english_by_choice(page: Page) -> None:
     assert dialog.button("Cancel")
     assert dialog.button("Continue anyway")
     assert dialog.button("Learn the rules")
+    assert dialog.button("Is this list wrong?")
     assert "Sample Election" in dialog.text
 
 
@@ -102,29 +104,45 @@ def test_it_speaks_to_the_persons_employment(page: Page, employment: str) -> Non
 
 
 def test_batal_has_the_focus_and_tab_goes_round(page: Page) -> None:
-    """Three buttons, both ways round; the focus never leaves the dialog."""
+    """Four buttons, both ways round; the focus never leaves the dialog."""
     _, dialog = open_dialog(page)
     names = [focused_name(dialog)]
-    for key in ("Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab"):
+    for key in ("Tab", "Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab"):
         page.keyboard.press(key)
         names.append(focused_name(dialog))
-    assert names == ["Batal", "Tetap lanjut", RULES, "Batal", RULES, "Tetap lanjut"]
+    assert names == ["Batal", "Tetap lanjut", RULES, REPORT, "Batal", REPORT, RULES]
 
 
-def press_rules_by_key(page: Page, _: Dialog) -> None:
-    """Go back one button and press Enter."""
-    page.keyboard.press("Shift+Tab")
+def press_by_mouse(_: Page, dialog: Dialog, button: str) -> None:
+    """Press where the button is."""
+    dialog.press(button)
+
+
+def press_by_key(page: Page, dialog: Dialog, button: str) -> None:
+    """Go back to the button and press Enter."""
+    while focused_name(dialog) != button:
+        page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("press", [lambda _, dialog: dialog.press(RULES), press_rules_by_key], ids=["mouse", "key"])
-def test_the_rules_are_shown_and_the_dialog_waits(page: Page, press: Callable[[Page, Dialog], None]) -> None:
+@pytest.mark.parametrize("press", [press_by_mouse, press_by_key])
+@pytest.mark.parametrize(
+    ("button", "message"),
+    [
+        (RULES, {"type": "open_rules"}),
+        (REPORT, {"type": "open_report", "key": f"x:@{ARUM.handle}", "action": "like"}),
+    ],
+)
+def test_a_page_of_our_own_is_shown_and_the_dialog_waits(
+    page: Page, button: str, message: dict[str, str], press: Callable[[Page, Dialog, str], None]
+) -> None:
     """The background is asked for the page; nothing is answered, and the site sees nothing."""
     visit, dialog = open_dialog(page)
 
-    press(page, dialog)
+    press(page, dialog, button)
 
-    page.wait_for_function("() => browser.messages.some(({ type }) => type === 'open_rules')")
+    asked = "(type) => browser.messages.find((each) => each.type === type)"
+    assert page.wait_for_function(asked, arg=message["type"]).json_value() == message
     assert visit.ran() == {}
     assert page.evaluate("() => seen") == []
     wait_for_dialog(page).go_on()

@@ -1,4 +1,4 @@
-"""Health: what is blind is noticed, and nothing else: every example is well, and is not when the site changes."""
+"""Health: what is blind is noticed, and nothing else. That every example is well stands in test_recognise.py."""
 
 from __future__ import annotations
 
@@ -6,29 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.extension.page.examples import EXAMPLES, RECOGNITION, name_of, open_example
 from tests.extension.page.scripts import guarded_platforms
-from tests.extension.page.test_recognise import EXAMPLES, RECOGNITION, name_of, open_example, platform_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Page
 
 FIND_BLIND = """platform => {
   const recogniser = jaga.makeRecogniser(platform);
   return jaga.findBlind({ recogniser, url: location.href, opener: null });
 }"""
-# Pages on which nobody can be read where somebody should be: said so, because nothing is held there. Most of them
-# gather traps of one kind, more of them than a site ever shows together.
-BLIND = {
-    "bluesky-words": ["control.post"],
-    "facebook-profile_actions": ["author.comment"],
-    "instagram-post_page_below": ["author.post"],
-    "instagram-post_page_nobody": ["author.open_post"],
-    "instagram-words": ["author.open_post"],
-    "youtube-collaboration": ["author.watch"],
-    "youtube-live_chat_popped_out": ["author.chat"],
-}
 # What a site shows that has changed all its markup: the same addresses, nothing else that is known.
 CHANGED = "<!doctype html><main>{links}</main>"
 X = guarded_platforms()["x"]
@@ -43,13 +30,6 @@ def find_blind(page: Page, platform: dict[str, Any]) -> list[str]:
 def change(part: str, **members: Any) -> dict[str, Any]:
     """Return X's file as if the site had changed: every rule in *part* has other *members*."""
     return X | {"page": X["page"] | {part: [rule | members for rule in X["page"][part]]}}
-
-
-@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
-def test_every_example_is_well(page: Page, example: Path) -> None:
-    """Empty, private, followed, logged out, in doubt: none of them alarms."""
-    open_example(page, example)
-    assert find_blind(page, guarded_platforms()[platform_of(example)]) == BLIND.get(name_of(example), [])
 
 
 def open_timeline(page: Page) -> None:

@@ -85,6 +85,8 @@ describe("the page behind the popup", () => {
     ["an unlisted account", "on_guard", { awake: true, kind: "profile", listed: false }, "not_listed"],
     ["no list is no answer", "not_loaded", { awake: true, kind: "profile", listed: false }, "unknown"],
     ["a page that has not woken is no answer", "on_guard", { awake: false, kind: null, listed: false }, "unknown"],
+    ["a platform that is switched off", "on_guard", { awake: false, switched_off: true, platform: "x" }, "switched_off"],
+    ["a platform that is switched off, asleep", "asleep", { awake: false, switched_off: true }, "hidden"],
     ["a post is of nobody until it is looked at", "on_guard", { awake: true, kind: "post", listed: false }, "several"],
     ["a feed", "off_season", { awake: true, kind: "other", listed: false }, "several"],
   ];

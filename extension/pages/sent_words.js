@@ -1,0 +1,90 @@
+/** What was sent, in words: pure functions over what extension/background/sent.js has written down. */
+
+import { formatTime } from "./state.js";
+import { say } from "./texts.js";
+
+/** @typedef {import("../types-background.d.ts").Language} Language */
+/** @typedef {import("../types-background.d.ts").SentRequest} SentRequest */
+
+/** What an address asks for; the first that fits. */
+const WHAT = /** @type {const} */ ([
+  ["timestamp", /\/v1\/release\/metadata\/timestamp\.json$/u],
+  ["metadata", /\/v1\/release\/metadata\/\d+\.(?:snapshot|targets)\.json$/u],
+  ["warnings", /\/v1\/warnings\/[a-z0-9-]+$|\/v1\/release\/targets\/warnings\/[0-9a-f]{64}\.[a-z0-9-]+\.json$/u],
+  ["list", /\/v1\/release\/targets\/[0-9a-f]{64}\.list\.json$/u],
+  ["platforms", /\/v1\/release\/targets\/[0-9a-f]{64}\.platforms\.json$/u],
+  ["wording", /\/v1\/release\/targets\/[0-9a-f]{64}\.wording\.json$/u],
+]);
+
+/**
+ * Put requests together by day, the newest first.
+ * @param {SentRequest[]} requests oldest first
+ * @returns {[day: string, requests: SentRequest[]][]} the day is YYYY-MM-DD, where the person is
+ */
+export function groupByDay(requests) {
+  /** @type {Map<string, SentRequest[]>} */
+  const days = new Map();
+  for (const request of [...requests].reverse()) {
+    const day = localDay(request.at);
+    days.set(day, [...(days.get(day) ?? []), request]);
+  }
+  return [...days];
+}
+
+/**
+ * Tell the day of an instant where the person is.
+ * @param {string} instant ISO 8601
+ * @returns {string} YYYY-MM-DD
+ */
+function localDay(instant) {
+  const date = new Date(instant);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/**
+ * Say what a request was for.
+ * @param {SentRequest} request as written down
+ * @param {Language} language of the person
+ * @returns {{head: string, lines: string[], raw: string}} words first, then the request itself
+ */
+export function describeSent(request, language) {
+  const [what] = WHAT.find(([, form]) => form.test(request.address)) ?? ["other"];
+  return {
+    head: `${formatTime(request.at, language)} ${say(language, `sent.what.${what}`)}`,
+    lines: [say(language, `sent.why.${request.why}`), describeAnswer(request, language), describeAlong(request, language)],
+    raw: `${request.at} ${request.method} ${request.address} → ${request.status ?? "–"}`,
+  };
+}
+
+/**
+ * Say how a request was answered.
+ * @param {SentRequest} request as written down
+ * @param {Language} language of the person
+ * @returns {string} one sentence
+ */
+function describeAnswer({ status, bytes }, language) {
+  if (status === null) {
+    return say(language, "sent.answer.none");
+  }
+  if (status === 0) {
+    return say(language, "sent.answer.elsewhere");
+  }
+  const count = new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB").format(bytes);
+  return status === 200
+    ? say(language, "sent.answer.ok", { bytes: count })
+    : say(language, "sent.answer.other", { status: String(status) });
+}
+
+/**
+ * Say what was sent along. It is always nothing; were it ever something, this page would say so.
+ * @param {SentRequest} request as written down
+ * @param {Language} language of the person
+ * @returns {string} one sentence
+ */
+function describeAlong({ cookies, headers, body }, language) {
+  if (!cookies && headers.length === 0 && !body) {
+    return say(language, "sent.along.nothing");
+  }
+  const yesNo = (/** @type {boolean} */ is) => (is ? "✓" : "–");
+  return say(language, "sent.along", { cookies: yesNo(cookies), headers: headers.join(", ") || "–", body: yesNo(body) });
+}
