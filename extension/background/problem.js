@@ -21,6 +21,7 @@ export const PROBLEMS = Object.freeze({
   version_back: "the server offers something older than what is already here",
   version_mixed: "the files of the answer belong to different releases",
   wrong_signature: "the file is not signed by enough of the keys that must sign it",
+  development_keys: "the release is signed with keys that anybody may hold, and comes from another machine",
   expired: "the file was good until an instant that has passed, by this machine's clock",
   storage_failed: "the browser could not store the release",
   unexpected: "a fault of this program",

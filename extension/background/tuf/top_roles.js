@@ -82,7 +82,7 @@ async function findTrustedRoot({ files, services }) {
  * @param {string} file its text
  * @returns {Promise<Metadata>} signed by its own keys; its time may be over
  */
-async function readRoot(file) {
+export async function readRoot(file) {
   const root = readMetadata(file, "root");
   await refuseUnsigned(root, signersOf(root, "root"));
   return root;
