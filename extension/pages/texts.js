@@ -130,6 +130,18 @@ export const TEXTS = Object.freeze({
     id: "Berkas dari server berasal dari terbitan yang berbeda.",
     en: "The server's files belong to different releases.",
   },
+  "problem.wrong_signature": {
+    id: "Tanda tangan pada berkas dari server tidak sah.",
+    en: "A file from the server is not signed as it must be.",
+  },
+  "problem.development_keys": {
+    id: "Daftar dari server ini hanya untuk uji coba, jadi tidak dipakai.",
+    en: "The list of this server is for tests only, so it is not used.",
+  },
+  "problem.expired": {
+    id: "Masa berlaku daftar di server sudah habis, atau jam komputer ini salah.",
+    en: "The server's list has passed its date, or this computer's clock is wrong.",
+  },
   "problem.storage_failed": {
     id: "Penyimpanan peramban penuh atau tidak dapat ditulis.",
     en: "The browser's storage is full or cannot be written.",
@@ -356,6 +368,11 @@ export const TEXTS = Object.freeze({
   "stored.list.why": {
     id: "Akun calon, tim kampanye, dan partai dari server, sama untuk semua orang, dan kapan terakhir diperiksa.",
     en: "Accounts of candidates, campaign teams and parties from the server, the same for everybody, and when it was last checked.",
+  },
+  "stored.trust": { id: "Tanda tangan daftar", en: "Signatures of the list" },
+  "stored.trust.why": {
+    id: "Siapa yang menandatangani daftar, sehingga daftar palsu ditolak. Sama untuk semua orang.",
+    en: "Who signs the list, so that a false one is refused. The same for everybody.",
   },
   "stored.warnings": { id: "Keterangan akun dalam daftar", en: "What is known of the listed accounts" },
   "stored.warnings.why": {

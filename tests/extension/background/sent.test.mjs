@@ -142,9 +142,9 @@ describe("the background", () => {
     await send({ type: "update_now" }, POPUP);
     await send({ type: "group_needed", group: "contoh" }, PAGE);
     await settle();
-    assert.equal(network.requests.length, 7);
+    assert.equal(network.requests.length, 9);
     assert.deepEqual((await written()).map(({ address }) => address), network.requests.map(({ url }) => url));
-    assert.deepEqual(await whys(), [...Array(6).fill("hand"), "visit"]);
+    assert.deepEqual(await whys(), [...Array(8).fill("hand"), "visit"]);
   });
 
   const WAYS = [
@@ -170,7 +170,7 @@ describe("the background", () => {
     await send({ type: "update_now" }, POPUP);
     browser.runtime.onMessage.fire({ type: "forget_sent" }, PAGE, () => undefined);
     await settle();
-    assert.equal((await written()).length, 6);
+    assert.equal((await written()).length, 8);
     await send({ type: "forget_sent" }, POPUP);
     assert.deepEqual(await written(), []);
   });
@@ -201,7 +201,8 @@ test("nothing but main.js names the browser's network, and it hands it to the re
       readFileSync(new URL(name, folder), "utf8").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/gu, ""),
     ));
   assert.deepEqual(naming, ["background/main.js"]);
-  const users = readdirSync(new URL("background/", folder))
+  const users = readdirSync(new URL("background/", folder), { recursive: true })
+    .filter(isCode)
     .filter((name) => /services\.fetch|\bfetch: fetchFile/u.test(readFileSync(new URL(`background/${name}`, folder), "utf8")));
-  assert.deepEqual(users.sort(), ["release.js", "seed.js", "sent.js", "warnings.js"]);
+  assert.deepEqual(users.sort(), ["fetch_release.js", "seed.js", "sent.js", "trust.js", "tuf.js", "tuf/update.js", "warnings.js"]);
 });
