@@ -47,13 +47,13 @@ class Ask(Protocol):
 
 
 def make_key(store: KeyStore, role: str, ask_new: Ask) -> KeyRecord:
-    """Make an Ed25519 key as an encrypted file, and write it down.
+    """Make a key (ECDSA P-256, which every browser of the manifest can check) as an encrypted file, and write it down.
 
     Raises:
         ReleaseKeysError: the passphrase is too short; nothing has been made.
         OSError: the file cannot be written.
     """
-    signer = CryptoSigner.generate_ed25519()
+    signer = CryptoSigner.generate_ecdsa()
     name = f"{role}-{signer.public_key.keyid[:8]}.pem"
     passphrase = ask_new(f"new passphrase of {name}")
     if len(passphrase) < PASSPHRASE_MIN_CHARACTERS:

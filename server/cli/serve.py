@@ -20,6 +20,10 @@ BLOCKING_THREADS = 2
 hold up the release files (granian 2.8, mitodl/mit-learn #5083, read 2026-11-20)."""
 
 
+STOP_SECONDS = 5
+"""A process that is told to stop while it starts may wait for ever (granian 2.8, seen 2026-11 with two workers); it is
+ended then."""
+
 PORT_MAX = 65535
 DEFAULT_PORT = 8000
 
@@ -87,6 +91,7 @@ def _serve(settings: Settings) -> None:
         port=settings.port,
         workers=settings.workers,
         blocking_threads=BLOCKING_THREADS,
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
         log_access=False,  # a line would hold an address of a person with a path
     )
