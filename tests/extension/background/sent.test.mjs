@@ -6,7 +6,7 @@ import { beforeEach, describe, mock, test } from "node:test";
 
 import { downloadFile } from "../../../extension/background/download.js";
 import { start } from "../../../extension/background/listeners.js";
-import { SENT_MAX, mergeSent, recordRequests } from "../../../extension/background/sent.js";
+import { SENT_MAX, mergeSent, recordRequests, readSent } from "../../../extension/background/sent.js";
 import { EXTENSION, FakeClock, FakeNetwork, makeBrowser, settle } from "./fakes.mjs";
 import { SERVER, SETTINGS, publish } from "./release_samples.mjs";
 
@@ -22,7 +22,7 @@ beforeEach(() => {
   requests = recordRequests({ browser, fetch: network.fetch, clock: new FakeClock() });
 });
 
-const written = async () => (await browser.storage.local.all()).sent ?? [];
+const written = () => readSent(browser);
 const ask = async (bounds = { maxBytes: 100 }) => {
   await downloadFile(requests.because("visit").fetch, ADDRESS, bounds).catch(() => undefined);
   await settle();
@@ -181,13 +181,16 @@ describe("the background", () => {
     const sent = await written();
     let erase = () => undefined;
     const erased = new Promise((resolve) => (erase = resolve));
-    const { get } = browser.storage.local;
-    browser.storage.local.get = async (keys) => (keys === "sent" ? erased.then(() => ({ sent })) : get.call(browser.storage.local, keys));
+    const { session } = browser.storage;
+    const { get } = session;
+    session.get = async (keys) => (keys === "sent" ? erased.then(() => ({ sent })) : get.call(session, keys));
     void send({ type: "group_needed", group: "contoh" }, PAGE);
     await settle();
+    await session.clear();
     await browser.storage.local.clear();
     erase();
     await settle();
+    session.get = get;
     assert.deepEqual(await written(), []);
   });
 });
