@@ -52,6 +52,8 @@ export interface StoredRelease {
   problem: ProblemCode | null;
   /** Failed checks in a row. */
   failures: number;
+  /** How long the server has asked to be left alone, from the last check on; 0: it has not. */
+  retry_after_seconds: number;
 }
 
 export type ProblemCode =

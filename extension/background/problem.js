@@ -32,13 +32,14 @@ export class Problem extends Error {
   /**
    * @param {ProblemCode} code which problem
    * @param {string} detail what was found, where
-   * @param {number | null} [status] of HTTP, with http_status
+   * @param {{status?: number, retryAfter?: string | null}} [answer] of HTTP, with http_status: its status and Retry-After
    */
-  constructor(code, detail, status = null) {
+  constructor(code, detail, { status, retryAfter } = {}) {
     super(`${code}: ${detail}`);
     this.name = "Problem";
     this.code = code;
-    this.status = status;
+    this.status = status ?? null;
+    this.retryAfter = retryAfter ?? null;
   }
 }
 

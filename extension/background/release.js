@@ -4,7 +4,8 @@
  */
 
 import { collectChanges } from "./fetch_release.js";
-import { readProblemCode } from "./problem.js";
+import { Problem, readProblemCode } from "./problem.js";
+import { readRetryAfter } from "./schedule.js";
 import { isAsleep, isWanted, readRelease, readSettings } from "./storage.js";
 import { storeRelease } from "./store_release.js";
 import { dropChangedWarnings } from "./stored_warnings.js";
@@ -29,7 +30,9 @@ export async function updateRelease(services) {
     const changes = await collectChanges(services, settings.server, before);
     return await keepChanges(browser, settings.server, { ...changes, checked_at });
   } catch (error) {
-    return keepProblem(browser, settings.server, { problem: readProblemCode(error), checked_at });
+    const retryAfter = error instanceof Problem ? error.retryAfter : null;
+    const retry_after_seconds = readRetryAfter(retryAfter, services.clock.now());
+    return keepProblem(browser, settings.server, { problem: readProblemCode(error), checked_at, retry_after_seconds });
   }
 }
 
@@ -45,7 +48,7 @@ async function keepChanges(browser, server, { targets, files, checked_at }) {
   if (!(await isWanted(browser, server))) {
     return before;
   }
-  const release = { ...before, targets, server, checked_at, problem: null, failures: 0 };
+  const release = { ...before, targets, server, checked_at, problem: null, failures: 0, retry_after_seconds: 0 };
   const stored = await storeRelease(browser, release, files, await readSettings(browser));
   await dropChangedWarnings(browser, { ...before.targets, ...stored.targets }, stored.targets);
   return stored;
@@ -55,7 +58,7 @@ async function keepChanges(browser, server, { targets, files, checked_at }) {
  * Remember why nothing newer is here, if it is still wanted.
  * @param {typeof chrome} browser the extension's interface to the browser
  * @param {string} server that was asked
- * @param {Pick<StoredRelease, "problem" | "checked_at">} end how the check ended
+ * @param {Pick<StoredRelease, "problem" | "checked_at" | "retry_after_seconds">} end how the check ended
  * @returns {Promise<StoredRelease>} what is stored afterwards
  */
 async function keepProblem(browser, server, end) {

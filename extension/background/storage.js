@@ -36,6 +36,7 @@ export const NO_RELEASE = Object.freeze({
   checked_at: null,
   problem: null,
   failures: 0,
+  retry_after_seconds: 0,
 });
 
 /**

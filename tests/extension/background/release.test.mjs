@@ -287,6 +287,15 @@ describe("a refused update keeps the last good release and says why:", () => {
   });
 });
 
+test("a server that wants to be left alone is remembered, until it answers", async () => {
+  const urls = publish(network);
+  const busy = () => new Response("{}", { status: 503, headers: { "Retry-After": "7200" } });
+  network.answers.set(urls.timestamp, busy);
+  assert.equal((await updateRelease(services)).retry_after_seconds, 7200);
+  publish(network);
+  assert.equal((await updateRelease(services)).retry_after_seconds, 0);
+});
+
 // A release with another content, and the shape that is wrong in it.
 const WRONG_SHAPES = [
   ["another format", (content) => (content["list.json"].format = 2)],
