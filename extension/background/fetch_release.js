@@ -5,6 +5,7 @@
 
 import { deriveLevels } from "./derive.js";
 import { downloadFile } from "./download.js";
+import { fetchByDelta } from "./fetch_delta.js";
 import {
   METADATA_MAX_BYTES,
   readSnapshot,
@@ -23,6 +24,7 @@ import { readListFile, readPlatformsFile, readRegionsFile, readWordingFile } fro
 /** @typedef {import("../types-background.d.ts").TargetInfo} TargetInfo */
 /** @typedef {import("../types-background.d.ts").ReleaseFiles} ReleaseFiles */
 /** @typedef {import("../types-background.d.ts").ReleaseMetadata} ReleaseMetadata */
+/** @typedef {(name: string) => Promise<unknown>} ReadKept */
 
 /** storage.local holds 10 MB (Chrome, seen 2026-11); a file larger than this could not be stored beside the rest. */
 export const TARGET_MAX_BYTES = 4_000_000;
@@ -43,16 +45,17 @@ const OPTIONAL = new Set(["regions.json"]);
  * @param {typeof fetch} fetchFile the network
  * @param {string} server its origin
  * @param {StoredRelease} before what is here; its versions bind the same server only
+ * @param {ReadKept} readKept reads a file of that release
  * @returns {Promise<{metadata: ReleaseMetadata | null, files: ReleaseFiles}>} metadata is null when nothing has changed
  * @throws {Problem} of every kind but storage_failed
  */
-export async function collectChanges(fetchFile, server, before) {
+export async function collectChanges(fetchFile, server, before, readKept) {
   const floor = before.server === server ? before : NO_RELEASE;
   const metadata = await fetchMetadata(fetchFile, server, floor);
   if (metadata === null) {
     return { metadata, files: {} };
   }
-  const files = await fetchFiles(fetchFile, server, metadata.targets, before.targets);
+  const files = await fetchFiles(fetchFile, server, metadata.targets, { targets: before.targets, readKept });
   refuseGaps(files, metadata.targets);
   return { metadata, files };
 }
@@ -116,7 +119,7 @@ async function fetchNamed(fetchFile, place, role, named) {
  * @param {typeof fetch} fetchFile the network
  * @param {string} server its origin
  * @param {Record<string, TargetInfo>} targets of the new release
- * @param {Record<string, TargetInfo>} stored of the release that is here
+ * @param {{targets: Record<string, TargetInfo>, readKept: ReadKept}} stored of the release that is here
  * @returns {Promise<ReleaseFiles>} only what has changed
  */
 async function fetchFiles(fetchFile, server, targets, stored) {
@@ -130,10 +133,12 @@ async function fetchFiles(fetchFile, server, targets, stored) {
     if (target === undefined) {
       throw new Problem("wrong_shape", `targets has no ${name}`);
     }
-    if (target.sha256 === stored[name]?.sha256) {
+    if (target.sha256 === stored.targets[name]?.sha256) {
       continue;
     }
-    files.push([name, read(await fetchTarget(fetchFile, server, name, target))]);
+    const change = { stored: stored.targets[name], target };
+    const made = await fetchByDelta(fetchFile, server, name, change, () => stored.readKept(name));
+    files.push([name, read(made ?? (await fetchTarget(fetchFile, server, name, target)))]);
   }
   return Object.fromEntries(files);
 }

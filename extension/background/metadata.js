@@ -139,7 +139,7 @@ export async function refuseOther(bytes, named, name) {
  * @param {Uint8Array} bytes a file
  * @returns {Promise<string>} its SHA-256 in hexadecimal
  */
-async function computeSha256(bytes) {
+export async function computeSha256(bytes) {
   const digest = await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (bytes));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

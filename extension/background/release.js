@@ -4,6 +4,7 @@
  */
 
 import { collectChanges } from "./fetch_release.js";
+import { readKeptFile } from "./kept_files.js";
 import { readProblemCode } from "./problem.js";
 import { NO_RELEASE, isAsleep, readRelease, readSettings } from "./storage.js";
 import { storeRelease } from "./store_release.js";
@@ -27,7 +28,7 @@ export async function updateRelease(services) {
   }
   const checked_at = new Date(services.clock.now()).toISOString();
   try {
-    const changes = await collectChanges(services.fetch, settings.server, before);
+    const changes = await collectChanges(services.fetch, settings.server, before, (name) => readKeptFile(browser, name));
     return await keepChanges(browser, settings.server, { ...changes, checked_at });
   } catch (error) {
     return keepProblem(browser, settings.server, { problem: readProblemCode(error), checked_at });

@@ -9,6 +9,7 @@
 import { backOff, isBackingOff } from "./back_off.js";
 import { downloadFile } from "./download.js";
 import { TARGET_MAX_BYTES, fetchTarget } from "./fetch_release.js";
+import { layOutWarnings } from "./lay_out.js";
 import { refuseOther } from "./metadata.js";
 import { Problem, readProblemCode } from "./problem.js";
 import { isGroupId } from "./shapes.js";
@@ -110,11 +111,12 @@ function isOtherFile(error) {
  */
 async function storeGroup(browser, group, target, bytes) {
   const warnings = readWarningsFile(bytes, group);
-  const { targets } = await readRelease(browser);
-  if (targets[warningsTarget(group)]?.sha256 !== target.sha256) {
+  /** @type {Record<string, any>} */
+  const { release, list } = await browser.storage.local.get(["release", "list"]); // together, so that they match
+  if (release?.targets[warningsTarget(group)]?.sha256 !== target.sha256) {
     return false;
   }
-  await storeWarnings(browser, warnings, target.sha256);
+  await storeWarnings(browser, await layOutWarnings(warnings, list), target.sha256);
   return true;
 }
 
