@@ -173,10 +173,13 @@ export interface LaidAccount {
   to: string | null;
 }
 
-/** storage.local "warnings.<group>": a group's file with what list.json says of the same listings. */
+/**
+ * storage.local "warnings.<group>": a group's file with what its digests stand for. Nothing else of list.json: the phases of
+ * a contest may change without its group's file.
+ */
 export interface LaidWarnings {
   group: string;
-  contests: Record<string, { name: Record<Language, string> } & Phased>;
+  contests: Record<string, { name: Record<Language, string> }>;
   accounts: LaidAccount[];
 }
 

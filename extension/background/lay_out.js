@@ -72,19 +72,17 @@ export async function layOutWarnings({ group, contests }, list) {
  * @param {ListFile} list of the same release
  * @param {string} id of the contest
  * @param {WarningsFile["contests"][string]} said of it
- * @returns {Promise<{id: string, contest: LaidWarnings["contests"][string], accounts: LaidAccount[]}>} with keys and days
+ * @returns {Promise<{id: string, contest: LaidWarnings["contests"][string], accounts: LaidAccount[]}>} each account with its keys and days
  */
 async function layOutContest(list, id, { name, owners }) {
-  const found = Object.hasOwn(list.contests, id) ? list.contests[id] : undefined;
-  if (found === undefined) {
+  if (!Object.hasOwn(list.contests, id)) {
     throw new Problem("wrong_shape", `warnings: no contest ${id} in list.json`);
   }
-  const { utc_offset_minutes, calendar } = found;
   const listings = await digestListings(list, id);
   const accounts = owners.flatMap(({ owner, role, digests }) =>
     digests.split(" ").map((digest) => ({ ...findListing(listings, digest), owner, role })),
   );
-  return { id, contest: { name, utc_offset_minutes, phases: readCalendar(list.calendars, calendar) }, accounts };
+  return { id, contest: { name }, accounts };
 }
 
 /**

@@ -428,6 +428,7 @@ export const TEXTS = Object.freeze({
   "sent.forgotten": { id: "Catatan sudah dihapus.", en: "The record has been erased." },
   "sent.what.timestamp": { id: "Bertanya apakah ada terbitan baru", en: "Asked whether there is a new release" },
   "sent.what.metadata": { id: "Mengambil daftar isi terbitan", en: "Fetched the table of contents of the release" },
+  "sent.what.delta": { id: "Mengambil perubahan sejak terbitan yang ada di sini", en: "Fetched what has changed since the release that is here" },
   "sent.what.list": { id: "Mengambil daftar akun", en: "Fetched the account list" },
   "sent.what.platforms": { id: "Mengambil cara mengenali situs", en: "Fetched how sites are recognised" },
   "sent.what.wording": { id: "Mengambil aturan dan kata-kata peringatan", en: "Fetched the rules and the wording" },

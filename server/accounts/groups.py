@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from server.domain.elections import find_province_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from server.domain.account_list import AccountList
     from server.domain.elections import Contest

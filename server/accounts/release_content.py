@@ -73,7 +73,10 @@ def build_release_content(
         LIST_NAME: encode_json(make_list_file(account_list, by_contest, groups, poll_seconds)),
         REGIONS_NAME: encode_json(_make_regions(account_list)),
         **encode_bundled(platforms, wording),
-        **{warnings_name(group.id): encode_json(make_warnings_file(account_list, by_contest, group)) for group in groups},
+        **{
+            warnings_name(group.id): encode_json(make_warnings_file(account_list, by_contest, group))
+            for group in groups
+        },
     }
     return ReleaseContent(files, groups)
 

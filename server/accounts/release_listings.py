@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 UNSAID = ""
 """What a release does not tell."""
 
+_Place = tuple[str, str, str]
+"""Where a listing stands in its contest: name of the entry, platform, token."""
+
 
 def read_listing_index(list_file: bytes, warnings_files: Iterable[bytes]) -> ListingIndex:
     """Make the index of every listed account from the bytes of ``list.json`` and of all ``warnings/<group>.json``."""
@@ -50,12 +53,13 @@ def _read_listings(listed: Mapping[str, Any], warnings: Mapping[str, Any]) -> It
         )
         places = _find_places(data["entries"], len(said["owners"][0]["digests"].split(" ")[0]))
         for owner in said["owners"]:
+            source = warnings["sources"][owner["source"]]
             for digest in owner["digests"].split(" "):
-                yield _read_listing(owner, contest, warnings["sources"], *places[digest])
+                yield _read_listing(owner, contest, source, places[digest])
 
 
-def _find_places(entries: Mapping[str, Mapping[str, str]], digits: int) -> dict[str, tuple[str, str, str]]:
-    """Return the beginning of each listing's digest -> name of its entry, platform and token."""
+def _find_places(entries: Mapping[str, Mapping[str, str]], digits: int) -> dict[str, _Place]:
+    """Return the beginning of each listing's digest -> where it stands."""
     return {
         digest_listing(head, platform, token)[:digits]: (head, platform, token)
         for head, keys in entries.items()
@@ -64,9 +68,8 @@ def _find_places(entries: Mapping[str, Mapping[str, str]], digits: int) -> dict[
     }
 
 
-def _read_listing(
-    owner: Mapping[str, Any], contest: Contest, sources: list[str], head: str, platform: str, token: str
-) -> Listing:
+def _read_listing(owner: Mapping[str, Any], contest: Contest, source: str, place: _Place) -> Listing:
+    head, platform, token = place
     subject, days = head.split(" ")
     checked_on = date.fromisoformat(owner["checked_on"])
     return Listing(
@@ -77,7 +80,7 @@ def _read_listing(
         role=owner["role"],
         side=Side(id=UNSAID, contest_id=contest.id, name=UNSAID),
         window=read_days(days),
-        source=Source(id=UNSAID, kind=UNSAID, title=sources[owner["source"]], retrieved=checked_on),
+        source=Source(id=UNSAID, kind=UNSAID, title=source, retrieved=checked_on),
     )
 
 

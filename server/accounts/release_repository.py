@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, TypeVar
 from tuf.api.metadata import MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 
 from server.accounts.content_codings import compress_all
-from server.accounts.durable_files import replace_file, replace_files
+from server.accounts.durable_files import replace_files
 from server.accounts.release_chain import ReleaseChain, load_chain, sign_metadata
 from server.accounts.release_errors import PublisherBusyError
 from server.accounts.release_keys import DEVELOPMENT_MARK, ReleaseKeys
-from server.accounts.release_paths import LOCK_NAME, metadata_path, target_path
+from server.accounts.release_paths import LOCK_NAME, TIMESTAMP_NAME, metadata_path, target_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,11 +87,11 @@ class ReleaseRepository:
             draft.renew_all(chain, files)
             self._write_targets(files)
             for role, body in draft.bodies.items():
-                replace_file(self.directory / metadata_path(role, draft.versions[role]), body)
+                replace_files(_with_forms(self.directory / metadata_path(role, draft.versions[role]), body))
             return draft.summary
 
     def _write_targets(self, files: Mapping[str, bytes]) -> None:
-        """Write what is not there; a plain file comes after its compressed forms, so that it vouches for them."""
+        """Write what is not there."""
         replace_files(self._missing_targets(files))
 
     def _missing_targets(self, files: Mapping[str, bytes]) -> Iterator[tuple[Path, bytes]]:
@@ -99,9 +99,18 @@ class ReleaseRepository:
             path = self.directory / target_path(name, sha256(body).hexdigest())
             if path.exists() and path.read_bytes() == body:
                 continue
-            for suffix, form in compress_all(body).items():
-                yield path.with_name(path.name + suffix), form
-            yield path, body
+            yield from _with_forms(path, body)
+
+
+def _with_forms(path: Path, body: bytes) -> Iterator[tuple[Path, bytes]]:
+    """Return a file after its compressed forms, so that it vouches for them.
+
+    ``timestamp.json`` has none: it changes under its name, and a static server must never send a form of an older one.
+    """
+    forms = {} if path.name == TIMESTAMP_NAME else compress_all(body)
+    for suffix, form in forms.items():
+        yield path.with_name(path.name + suffix), form
+    yield path, body
 
 
 class _Draft:

@@ -63,4 +63,6 @@ def _digest(listing: Listing) -> str:
 
 def _count_digits(digests: Collection[str]) -> int:
     """Return how many digits tell all digests of a contest apart."""
-    return next(digits for digits in count(DIGEST_MIN_DIGITS) if len({each[:digits] for each in digests}) == len(digests))
+    return next(
+        digits for digits in count(DIGEST_MIN_DIGITS) if len({each[:digits] for each in digests}) == len(digests)
+    )

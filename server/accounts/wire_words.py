@@ -84,7 +84,7 @@ def write_keys(accounts: Iterable[Account]) -> dict[str, str]:
 
 
 def digest_listing(head: str, platform: str, token: str) -> str:
-    """Return what stands in a group's file for a listing of list.json: 64 hexadecimal digits, of which it has the first.
+    """Return the digest of a listing of list.json, by whose first digits a group's file names it.
 
     Args:
         head: ``<subject> <days>``, the name of the entry.

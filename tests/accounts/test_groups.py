@@ -147,7 +147,8 @@ SIZES = st.lists(st.integers(0, 12), max_size=3)
 PLACES = st.lists(st.tuples(st.sampled_from(["e1", "e2", "e3", "e4"]), st.integers(11, 13), SIZES), max_size=24)
 LISTS = PLACES.map(
     lambda places: make_list(
-        ("latihan", "l", "ID", [2, 2]), *((e, f"{e}-{n:02}", f"wil:{code}.01", s) for n, (e, code, s) in enumerate(places))
+        ("latihan", "l", "ID", [2, 2]),
+        *((e, f"{e}-{n:02}", f"wil:{code}.01", s) for n, (e, code, s) in enumerate(places)),
     )
 )
 
@@ -168,14 +169,14 @@ def test_every_contest_is_in_one_group_and_the_rule_holds_where_it_can(made: Acc
         each.rivals >= GROUP_MIN_RIVALS for each in real
     )
     assert all(each.is_large_enough for each in real) if can_hold else len(real) <= 1
-    turned = replace(made, contests=dict(reversed(made.contests.items())))
+    turned = replace(made, contests=dict(reversed([*made.contests.items()])))
     assert make_groups(turned, listings[::-1]) == groups
 
 
 @given(LISTS, st.data())
 @settings(max_examples=300, deadline=None)
 def test_an_account_that_comes_or_goes_changes_no_other_group(made: AccountList, data: st.DataObject) -> None:
-    """Unless with it the rule begins or ceases to hold, for its group's part of the election or for the whole election."""
+    """Unless with it the rule begins or ceases to hold for its group's part of the election, or for all of that."""
     account = data.draw(st.sampled_from(list(made.accounts.values())))
     fewer = replace(made, accounts={each.id: each for each in made.accounts.values() if each is not account})
     before, after = membership(made), membership(fewer)

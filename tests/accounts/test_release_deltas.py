@@ -15,7 +15,17 @@ from server.accounts.release_deltas import apply_patch, delta_path, make_deltas,
 from tests.accounts.list_samples import ROOT
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.sampled_from(
-    ["", "__proto__", "constructor", '"\\/\b\f\n\r\t', "\x00\x1f\x7f\x80", "\u2028\u2029", "\ufffe\uffff", "\U0001f600", "ﬁé"]
+    [
+        "",
+        "__proto__",
+        "constructor",
+        '"\\/\b\f\n\r\t',
+        "\x00\x1f\x7f\x80",
+        "\u2028\u2029",
+        "\ufffe\uffff",
+        "\U0001f600",
+        "ﬁé",
+    ]
 )
 LEAVES = TEXTS | st.integers(-(2**53) + 1, 2**53 - 1) | st.booleans()
 VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=4))

@@ -104,10 +104,9 @@ export function sampleWarnings(group, owner = "Budi") {
  */
 export function laidWarnings(group, owner = "Budi") {
   const account = { contest: "contoh-2026", subject: "candidate", from: null, to: null, owner, role: "calon" };
-  const phases = [["kampanye", "2026-11-01", "2026-11-30"]];
   return {
     group,
-    contests: { "contoh-2026": { name: { id: "Contoh", en: "Sample" }, utc_offset_minutes: 420, phases } },
+    contests: { "contoh-2026": { name: { id: "Contoh", en: "Sample" } } },
     accounts: [
       { ...account, keys: ["x:@budi", "x:#11"] },
       { ...account, keys: ["latihan:@budi"] },
