@@ -78,22 +78,21 @@ async function layOutContest(list, id, { name, owners }) {
   if (!Object.hasOwn(list.contests, id)) {
     throw new Problem("wrong_shape", `warnings: no contest ${id} in list.json`);
   }
-  const listings = await digestListings(list, id);
+  const digits = owners[0]?.digests.split(" ")[0]?.length ?? 0; // the same in all of a contest
+  const listings = new Map((await digestListings(list, id)).map(({ digest, listing }) => [digest.slice(0, digits), listing]));
   const accounts = owners.flatMap(({ owner, role, digests }) =>
     digests.split(" ").map((digest) => ({ ...findListing(listings, digest), owner, role })),
   );
   return { id, contest: { name }, accounts };
 }
 
-/**
- * @typedef {{digest: string, listing: Omit<LaidAccount, "owner" | "role">}} DigestedListing
- */
+/** @typedef {Omit<LaidAccount, "owner" | "role">} Listing */
 
 /**
  * Compute the digest of each listing of a contest; twin of server/accounts/wire_words.py.
  * @param {ListFile} list of the release
  * @param {string} id of the contest
- * @returns {Promise<DigestedListing[]>} 64 hexadecimal digits each
+ * @returns {Promise<{digest: string, listing: Listing}[]>} 64 hexadecimal digits each
  */
 async function digestListings(list, id) {
   const listings = layOutEntries(list, id).flatMap(({ head, keys, ...entry }) =>
@@ -118,17 +117,17 @@ function readKeys(platform, token) {
 }
 
 /**
- * @param {DigestedListing[]} listings of a contest
+ * @param {Map<string, Listing>} listings of a contest by the first digits of their digests
  * @param {string} digest the first digits of one
- * @returns {DigestedListing["listing"]} the one that is meant
+ * @returns {Listing} the one that is meant
  * @throws {Problem} wrong_shape when there is none
  */
 function findListing(listings, digest) {
-  const found = listings.find((each) => each.digest.startsWith(digest));
+  const found = listings.get(digest);
   if (found === undefined) {
     throw new Problem("wrong_shape", `warnings: no listing ${digest} in list.json`);
   }
-  return found.listing;
+  return found;
 }
 
 /**
