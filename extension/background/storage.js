@@ -2,8 +2,8 @@
  * What the extension keeps in this browser, under which names, and what holds when nothing is there yet.
  * The worker forgets everything when it stops, so nothing is kept anywhere else.
  *
- *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "seasons" "levels" "wording" "regions"
- *                    "release" "trust" "health" "warnings.<group>" "warnings_sha256.<group>" "sent"
+ *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "list" "seasons" "levels" "wording"
+ *                    "regions" "release" "trust" "health" "warnings.<group>" "warnings_sha256.<group>" "sent"
  *   storage.session  "back_off.<group>" "continued" "hinted" "report" "sent": not written to disk, gone with the browser; "continued"
  *                    and "hinted" belong to the pages (extension/page/continued.js), "report" is what pages/report.html speaks of
  *                    (open_pages.js)

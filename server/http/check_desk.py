@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
 
-from server.accounts.release_content import PLATFORMS_NAME, WORDING_NAME, warnings_name
+from server.accounts.release_content import LIST_NAME, PLATFORMS_NAME, WORDING_NAME, warnings_name
 from server.accounts.release_listings import read_listing_index
 from server.domain.platforms import Platforms, parse_platform
 from server.domain.wording_format import parse_wording
@@ -90,10 +90,11 @@ class CheckDesk:
 
     def _make_book(self, state: ReleaseState) -> _Book:
         prefix = warnings_name("").removesuffix(".json")
+        warnings = (file.body for name, file in state.targets.items() if name.startswith(prefix))
         platforms = json.loads(state.targets[PLATFORMS_NAME].body)["platforms"].values()
         return _Book(
             state=state,
-            index=read_listing_index(file.body for name, file in state.targets.items() if name.startswith(prefix)),
+            index=read_listing_index(state.targets[LIST_NAME].body, warnings),
             platforms=Platforms(parse_platform(data) for data in platforms),
             wording=parse_wording(json.loads(state.targets[WORDING_NAME].body)),
             answers=TTLCache(self._entries, self._seconds),
