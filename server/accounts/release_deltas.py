@@ -54,11 +54,22 @@ def delta_path(old: bytes, new: bytes) -> str:
 
 
 def _make_delta(old: bytes, new: bytes) -> bytes | None:
-    before, after = json.loads(old), json.loads(new)
+    before, after = _read_object(old), _read_object(new)
+    if before is None or after is None:
+        return None
     patch = make_patch(before, after)
     delta = encode_json(patch)
     is_right = encode_json(apply_patch(before, patch)) == new  # not so when a value of the new file is null
     return delta if is_right and len(delta) < len(new) * DELTA_MAX_SHARE else None
+
+
+def _read_object(body: bytes) -> dict[str, Any] | None:
+    """Return a file's content; None when it is no JSON object, for which there is no small patch."""
+    try:
+        value = json.loads(body)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def make_patch(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

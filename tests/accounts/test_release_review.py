@@ -16,6 +16,7 @@ from server.accounts.release_review import (
     Review,
     compare_releases,
 )
+from server.accounts.wire_words import digest_listing
 from server.domain.elections import ReleaseBounds
 from tests.http.samples import build_files
 
@@ -23,18 +24,34 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ELECTION = "contoh-2031"
+HEAD = "candidate ../.."
 ELECTIONS = {f"{ELECTION}-a": ELECTION, f"{ELECTION}-b": ELECTION}
 
 
 def make_files(accounts: Mapping[str, str], made_on: str = "2031-01-02") -> dict[str, bytes]:
     """Make the files of a release: handle -> contest of its account, in the form of a release of the sample list."""
     sample = build_files()
+    listed = json.loads(sample["list.json"])
     name = next(name for name in sample if name.startswith("warnings/contoh"))
     group: dict[str, Any] = json.loads(sample[name])
-    contest, entry = next(iter(group["contests"].values())), group["accounts"][0]
-    group["contests"] = dict.fromkeys(sorted(set(accounts.values())), contest)
-    group["accounts"] = [{**entry, "keys": [f"x:@{each}"], "contest": accounts[each]} for each in accounts]
-    return {"list.json": json.dumps({"made_on": made_on}).encode(), "warnings/g.json": json.dumps(group).encode()}
+    id_, said = next(iter(group["contests"].items()))
+    handles = {contest: [each for each in accounts if accounts[each] == contest] for contest in set(accounts.values())}
+    tokens = {contest: [f"@{each}" for each in some] for contest, some in handles.items()}
+    listed["made_on"] = made_on
+    listed["contests"] = {
+        contest: {**listed["contests"][id_], "entries": {HEAD: {"x": " ".join(some)}}}
+        for contest, some in tokens.items()
+    }
+    group["contests"] = {
+        name: {**said, "owners": [{**said["owners"][0], "digests": " ".join(map(digest, some))}]}
+        for name, some in sorted(tokens.items())
+    }
+    return {"list.json": json.dumps(listed).encode(), "warnings/g.json": json.dumps(group).encode()}
+
+
+def digest(token: str) -> str:
+    """Return what stands for an account in the group's file."""
+    return digest_listing(HEAD, "x", token)
 
 
 def many(count: int, first: int = 0) -> dict[str, str]:
