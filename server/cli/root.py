@@ -58,6 +58,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "release": "Build the list into a signed release; publish nothing when nothing changed.",
         "export": "Write the listed accounts for others: CSV, JSON or SQLite.",
         "serve": "Serve the release, the API and the practice page.",
+        "package": "Pack the extension for stores and managed devices.",
         "bundle": "Write what the extension carries in its package.",
     },
 }
