@@ -23,8 +23,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "warnings": {"domain"},
     "agencies": {"domain"},
     "packages": {"domain", "accounts"},
+    "policy_files": {"domain"},
     "http": {"domain", "accounts", "warnings", "agencies", "packages", "ops"},
-    "cli": {"domain", "accounts", "warnings", "agencies", "packages", "ops", "app"},
+    "cli": {"domain", "accounts", "warnings", "agencies", "packages", "policy_files", "ops", "app"},
     "app": {"domain", "accounts", "warnings", "agencies", "packages", "http", "ops"},
 }
 # domain decides and does nothing: no clock, no files, no network, no chance.
