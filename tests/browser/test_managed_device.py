@@ -37,7 +37,7 @@ READ_POLICIES = """() => [...document.querySelector("policy-app").shadowRoot.que
   .filter(([, value, state]) => value && state !== "Not set.")"""
 FETCH_UPDATE = """() => new Promise((done) => {
   chrome.runtime.onUpdateAvailable.addListener(({ version }) => done(version));
-  chrome.runtime.requestUpdateCheck();
+  chrome.runtime.requestUpdateCheck().then(({ status }) => status === "update_available" || done(status));
 })"""
 READ_EXTENSION = """(id) => chrome.developerPrivate.getExtensionInfo(id)
   .then(({ version, manifestErrors, pinnedToToolbar, userMayModify }) =>
