@@ -20,7 +20,7 @@ PUBLIC_URL = "PUBLIC_URL"
 """Names, among the settings of the Flask app, of the folder of packages and of the address that devices use."""
 
 MEDIA_TYPES = {".crx": "application/x-chrome-extension", ".xpi": "application/x-xpinstall", ".zip": "application/zip"}
-LATEST = {CRX: CRX, XPI: XPI}
+LATEST = (CRX, XPI)
 """Names that lead to the newest package; a policy of Firefox names one."""
 
 blueprint = Blueprint("updates", __name__, url_prefix="/updates")
@@ -43,7 +43,7 @@ def get_firefox_updates() -> Response:
 def get_package(name: str) -> Response:
     """Send a package, or lead from a name that never changes to the newest one."""
     if name in LATEST:
-        address = make_address("", _load_versions(name)[0], LATEST[name])
+        address = make_address("", _load_versions(name)[0], name)
         return Response(status=302, headers={"Location": address, "Cache-Control": BRIEFLY})
     path = _open_shelf().find_file(name)
     if path is None or not path.is_file():
