@@ -11,7 +11,7 @@ WORKERS ?= 2
 ARGS ?=
 
 ##@ Use it
-.PHONY: run setup bundle
+.PHONY: run setup bundle package
 run: setup ## build the release when needed and start the API on http://127.0.0.1:8000
 	@exec $(BIN)/jaga serve
 
@@ -20,6 +20,9 @@ setup: ## make .venv with everything that running needs (.venv/bin/jaga)
 
 bundle: setup ## write extension/bundled from the platform files and the wording
 	@$(BIN)/jaga bundle
+
+package: setup ## pack the extension for Chromium and Firefox into var/packages (ARGS=--replace)
+	@$(BIN)/jaga package $(ARGS)
 
 ##@ Check it
 .PHONY: test test-setup test-unit test-browser bench bench-page bench-list bench-bytes lint fmt gallery

@@ -9,7 +9,7 @@ from flask import Flask
 from flask_cors import CORS
 
 from server.accounts.served_release import StoredRelease
-from server.http import check, health, openapi, pages, practice, warnings
+from server.http import check, health, openapi, pages, practice, updates, warnings
 from server.http.bundled_pages import build_bundled_pages
 from server.http.check_desk import CheckDesk
 from server.http.extension_origins import CORS_OPTIONS
@@ -31,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     openapi.blueprint,
     pages.blueprint,
     practice.blueprint,
+    updates.blueprint,
 )
 
 __all__ = ["build_bundled_pages", "build_services", "create_app", "make_wsgi_app"]
@@ -50,6 +51,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     app = Flask("server.http")
     app.config.update(MAX_CONTENT_LENGTH=settings.request_max_bytes, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS)
     app.config[pages.WORDING_DIR] = settings.wording_dir
+    app.config[updates.PACKAGES_DIR], app.config[updates.PUBLIC_URL] = settings.packages_dir, settings.public_url
     attach_services(app, services)
     register_problems(app)
     register_security_headers(app)

@@ -60,6 +60,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "keys": "Make, replace, revoke and show the keys that sign releases.",
         "export": "Write the listed accounts for others: CSV, JSON or SQLite.",
         "serve": "Serve the release, the API and the practice page.",
+        "package": "Pack the extension for stores and managed devices.",
         "bundle": "Write what the extension carries in its package.",
     },
 }

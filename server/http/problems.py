@@ -17,7 +17,12 @@ from werkzeug import exceptions
 
 from server.accounts.release_errors import ReleaseNotLoadedError
 from server.domain.errors import RequestError, UpstreamError
-from server.http.request_errors import BodyNotJsonError, FileNotFoundInReleaseError, GroupNotFoundError
+from server.http.request_errors import (
+    BodyNotJsonError,
+    FileNotFoundInReleaseError,
+    GroupNotFoundError,
+    PackageNotFoundError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,6 +109,12 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         404,
         "No such file in the release",
         "Neither the current release nor the one before has this file. Begin with `metadata/timestamp.json`.",
+    ),
+    PackageNotFoundError: ProblemType(
+        "package-not-found",
+        404,
+        "No such package",
+        "This server has packed no such version of the extension, or none at all. `jaga package` packs one.",
     ),
     exceptions.MethodNotAllowed: ProblemType(
         "method-not-allowed", 405, "Not with this method", "The header `Allow` names the methods of this address."

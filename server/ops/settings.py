@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,10 +91,19 @@ def _read_folder(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
 
+def _read_public_url(text: str) -> str:
+    parts = urlsplit(text)
+    is_plain = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and not parts.username
+    if not is_plain or parts.path not in {"", "/"} or parts.query or parts.fragment or text.endswith(("?", "#")):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
 _DAY = _Reader(_read_day, "a day such as 2024-01-15")
 _HOST = _Reader(_read_host, "an IP address or localhost")
 _FOLDER = _Reader(_read_folder, "a folder")
 _FILE = _Reader(_read_folder, "a file")
+_PUBLIC_URL = _Reader(_read_public_url, "an address such as https://jaga.example, without a path")
 _MAINTAINER = _Reader(_read_maintainer, "an id such as mt-pendiri")
 
 
@@ -150,7 +160,23 @@ class Settings:
         metadata=_describe(
             "JAGA_STATE_DIR",
             _FOLDER,
-            "The folder for what the programs make: `release/` (served) and `keys/` (secret).",
+            "The folder for what the programs make: `release/` and `packages/` (served), `keys/` (secret).",
+        ),
+    )
+    public_url: str | None = field(
+        default=None,
+        metadata=_describe(
+            "JAGA_PUBLIC_URL",
+            _PUBLIC_URL,
+            "Where devices reach this server; update files name it. Unset: the address that was asked.",
+        ),
+    )
+    package_key: Path | None = field(
+        default=None,
+        metadata=_describe(
+            "JAGA_PACKAGE_KEY",
+            _FILE,
+            "The RSA key (PEM) with which `jaga package` signs for Chromium; unset: a development key.",
         ),
     )
     passphrase_file: Path | None = field(
@@ -234,6 +260,11 @@ class Settings:
     def release_dir(self) -> Path:
         """The folder of the served release."""
         return self.state_dir / "release"
+
+    @property
+    def packages_dir(self) -> Path:
+        """The folder of the packed extension."""
+        return self.state_dir / "packages"
 
     @property
     def keys_dir(self) -> Path:

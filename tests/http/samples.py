@@ -85,8 +85,8 @@ def make_services(release: MemoryRelease | None = None, *, now: datetime = NOW) 
 
 
 def make_app(release: MemoryRelease | None = None, *, now: datetime = NOW) -> Flask:
-    """Return an app that serves the sample release, or *release*."""
-    return create_app(Settings(), make_services(release, now=now))
+    """Return an app that serves the sample release, or *release*, and no package."""
+    return create_app(Settings(state_dir=Path("/nonexistent")), make_services(release, now=now))
 
 
 @cache
