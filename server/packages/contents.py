@@ -21,6 +21,7 @@ PACKED = (
     "extension/*.js",
     "extension/policy_schema.json",
     "extension/background/*.js",
+    "extension/background/tuf/*.js",
     "extension/bundled/*",
     "extension/icons/*.png",
     "extension/icons/mark.svg",
