@@ -9,6 +9,7 @@ import click
 
 from server.cli.inputs import load_settings, show_path
 from server.packages.build import CRX, XPI, ZIP, build_packages
+from server.packages.bundled_release import read_bundled_release
 from server.packages.package_key import load_package_key
 from server.packages.shelf import Shelf
 from server.packages.signed_xpi import take_signed_xpi
@@ -34,11 +35,13 @@ PURPOSES = {
 def command(replaces: bool, signed_xpi: Path | None) -> None:  # noqa: FBT001 - click gives it by name
     """Kemas ekstensi dari checkout ini. Pack the extension of this checkout; the same tree gives the same bytes.
 
+    The release that is there goes into it, with its root, so that a browser guards before it has reached the server.
     The packages go to JAGA_STATE_DIR/packages; the server offers them below /updates/ at once.
     """
     settings = load_settings()
     key = load_package_key(settings.keys_dir, settings.package_key, is_production=settings.is_production)
-    packages = build_packages(settings.platforms_dir.parents[1], key, settings.public_url)
+    release = read_bundled_release(settings.release_dir)
+    packages = build_packages(settings.platforms_dir.parents[1], key, settings.public_url, release)
     if signed_xpi is not None:
         packages = take_signed_xpi(packages, signed_xpi)
     is_new = Shelf(settings.packages_dir).add(packages, replaces=replaces or signed_xpi is not None)

@@ -38,19 +38,22 @@ class Packages:
     files: Mapping[str, bytes]
 
 
-def build_packages(root: Path, key: RSAPrivateKey, public_url: str | None) -> Packages:
+def build_packages(
+    root: Path, key: RSAPrivateKey, public_url: str | None, release: Mapping[str, bytes] | None = None
+) -> Packages:
     """Build the packages of the checkout as it lies on the disk.
 
     Args:
         root: the checkout.
         key: signs the ``.crx``.
         public_url: where devices reach the server, without a slash at the end; None when that is not known.
+        release: what it carries of a release, as made by ``read_bundled_release``.
 
     Raises:
         PackageError: a file stands on neither list, or the manifest is none.
         OSError: a file cannot be read.
     """
-    manifest, contents = load_manifest(root / MANIFEST), read_contents(root)
+    manifest, contents = load_manifest(root / MANIFEST), {**read_contents(root), **(release or {})}
     chromium = make_archive({**contents, MANIFEST: make_chromium_manifest(manifest)})
     firefox = make_archive({**contents, MANIFEST: make_firefox_manifest(manifest, public_url)})
     gecko = manifest["browser_specific_settings"]["gecko"]
