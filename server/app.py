@@ -6,13 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from flask_cors import CORS
 
 from server.accounts.served_release import StoredRelease
 from server.http import check, health, openapi, pages, practice, warnings
 from server.http.bundled_pages import build_bundled_pages
 from server.http.check_desk import CheckDesk
-from server.http.extension_origins import CORS_OPTIONS
 from server.http.problems import register_problems
 from server.http.release_middleware import ReleaseMiddleware
 from server.http.security_headers import register_security_headers
@@ -55,7 +53,6 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     register_security_headers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    CORS(app, resources={warnings.CORS_PATHS: CORS_OPTIONS})
     app.wsgi_app = ReleaseMiddleware(app.wsgi_app, services.release)  # type: ignore[method-assign]  # Flask's own way
     return app
 

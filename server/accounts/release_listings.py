@@ -34,6 +34,12 @@ def read_listing_index(warnings_files: Iterable[bytes]) -> ListingIndex:
     return ListingIndex(listings, by_key)
 
 
+def read_keys(warnings_file: bytes) -> Iterator[str]:
+    """Yield every key that a ``warnings/<group>.json`` names, and make nothing else of it."""
+    for entry in json.loads(warnings_file)["accounts"]:
+        yield from entry["keys"]
+
+
 def _read_listings(warnings: Mapping[str, Any]) -> Iterator[Listing]:
     contests = {contest_id: _read_contest(contest_id, data) for contest_id, data in warnings["contests"].items()}
     for entry in warnings["accounts"]:

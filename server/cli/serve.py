@@ -12,6 +12,8 @@ from server.cli.inputs import load_settings
 from server.domain.errors import UpstreamError
 
 if TYPE_CHECKING:
+    from granian import Granian
+
     from server.ops.settings import Settings
 
 BLOCKING_THREADS = 2
@@ -72,12 +74,24 @@ def _publish(settings: Settings) -> None:
 
 
 def _serve(settings: Settings) -> None:
+    server = make_server("server.app:make_wsgi_app", settings)
+    server.on_startup(lambda: click.echo(describe_next_steps(settings)))
+    server.serve()
+
+
+def make_server(target: str, settings: Settings) -> Granian:
+    """Return the server that runs an application; benches run others with it, to compare.
+
+    Args:
+        target: module and name of a function that makes the application.
+        settings: where to listen, and with how many processes.
+    """
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    server = Granian(
-        "server.app:make_wsgi_app",
+    return Granian(
+        target,
         factory=True,
         interface=Interfaces.WSGI,
         address=settings.host,
@@ -87,8 +101,6 @@ def _serve(settings: Settings) -> None:
         log_level=LogLevels.warning,
         log_access=False,  # a line would hold an address of a person with a path
     )
-    server.on_startup(lambda: click.echo(describe_next_steps(settings)))
-    server.serve()
 
 
 def describe_next_steps(settings: Settings) -> str:

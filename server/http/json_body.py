@@ -52,7 +52,8 @@ def parse_json_object(body: bytes) -> dict[str, Any]:
     """
     try:
         data = json.loads(body.decode(), object_pairs_hook=_make_object, parse_constant=_refuse_constant)
-        json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair is no character
+        if b"\\u" in body:  # only an escape can be half a surrogate pair, which is no character
+            json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BodyNotJsonError(_name_trouble(error)) from error
     if not isinstance(data, dict):
