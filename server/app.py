@@ -11,6 +11,7 @@ from server.accounts.served_release import StoredRelease
 from server.http import check, health, openapi, pages, practice, warnings
 from server.http.bundled_pages import build_bundled_pages
 from server.http.check_desk import CheckDesk
+from server.http.nginx_config import make_nginx_config
 from server.http.problems import register_problems
 from server.http.release_middleware import ReleaseMiddleware
 from server.http.security_headers import register_security_headers
@@ -31,7 +32,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     practice.blueprint,
 )
 
-__all__ = ["build_bundled_pages", "build_services", "create_app", "make_wsgi_app"]
+__all__ = ["build_bundled_pages", "build_services", "create_app", "make_nginx_config", "make_wsgi_app"]
 
 STATIC_SECONDS = 300
 """How long a browser keeps our own style sheets and scripts before it asks whether they changed."""

@@ -57,6 +57,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Untuk operator / For operators": {
         "release": "Build the list into a signed release; publish nothing when nothing changed.",
         "export": "Write the listed accounts for others: CSV, JSON or SQLite.",
+        "export-static": "Write the release as a tree of files for nginx or a CDN.",
         "serve": "Serve the release, the API and the practice page.",
         "bundle": "Write what the extension carries in its package.",
     },

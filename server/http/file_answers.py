@@ -37,17 +37,21 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=60"
 """For what changes with a release: how old an answer may be that a shared cache gives."""
 
+ACCEPT_RANGES = ("Accept-Ranges", "bytes")
+"""Of plain files that never change: browsers ask for parts of those only, and nginx gives none of others either."""
+
 _log = logging.getLogger(__name__)
 
 
 class _Form:
     """One coding of a file with the ready answers."""
 
-    __slots__ = ("etag", "full", "head", "length", "not_modified")
+    __slots__ = ("etag", "full", "has_ranges", "head", "length", "not_modified")
 
     def __init__(self, etag: str, headers: Headers, headers_304: Headers, length: int) -> None:
         self.etag = etag
         self.length = length
+        self.has_ranges = ACCEPT_RANGES in headers
         self.head: FileAnswer = ("200 OK", headers, b"")
         self.not_modified: FileAnswer = ("304 Not Modified", headers_304, b"")
         self.full: FileAnswer | None = None
@@ -91,7 +95,7 @@ class PreparedFile:
         if method == "HEAD":
             return form.head
         asked = headers.get("HTTP_RANGE")
-        if asked is not None and self._file.is_immutable:
+        if asked is not None and form.has_ranges:
             chosen = choose_range(asked, headers.get("HTTP_IF_RANGE"), form.etag, form.length)
             if chosen is not None:
                 return _cut(full, chosen)
@@ -129,8 +133,8 @@ class PreparedFile:
         content = [("Content-Type", "application/json"), ("Content-Length", str(length))]
         if coding != PLAIN:
             content.append(("Content-Encoding", coding))
-        if self._file.is_immutable:
-            content.append(("Accept-Ranges", "bytes"))
+        elif self._file.is_immutable:
+            content.append(ACCEPT_RANGES)
         return _Form(etag, [*content, *cached], cached, length)
 
 
@@ -138,7 +142,7 @@ def _cut(full: FileAnswer, chosen: slice) -> FileAnswer:
     """Return the answer that sends a part."""
     _, headers, body = full
     part = body[chosen]
-    kept = [header for header in headers if header[0] != "Content-Length"]
+    kept = [header for header in headers if header[0] != "Content-Length" and header != ACCEPT_RANGES]
     place = f"bytes {chosen.start}-{chosen.stop - 1}/{len(body)}"
     return "206 Partial Content", [("Content-Length", str(len(part))), ("Content-Range", place), *kept], part
 
