@@ -22,7 +22,7 @@ bundle: setup ## write extension/bundled from the platform files and the wording
 	@$(BIN)/jaga bundle
 
 ##@ Check it
-.PHONY: test test-setup test-unit test-browser bench bench-page bench-list lint fmt gallery
+.PHONY: test test-setup test-unit test-browser bench bench-page bench-list bench-server lint fmt gallery
 test: test-setup ## set up everything, lint, then every test, browser tests included
 	@status=0
 	$(MAKE) lint || status=1
@@ -39,12 +39,13 @@ test-browser: test-setup ## the browser tests alone
 test-setup:
 	@scripts/venv.sh test
 	scripts/node_tools.sh
-	scripts/browsers.sh
+	scripts/system_tools.sh
 
-bench: ## measure everything beside its bars: bench-page, then bench-list
+bench: ## measure everything beside its bars: bench-page, bench-list, bench-server
 	@status=0
 	$(MAKE) bench-page || status=1
 	$(MAKE) bench-list ARGS= || status=1
+	$(MAKE) bench-server ARGS= || status=1
 	exit $$status
 
 bench-page: test-setup ## what the extension costs a page, into build/bench/page.json (ARGS="--loads 5")
@@ -52,6 +53,10 @@ bench-page: test-setup ## what the extension costs a page, into build/bench/page
 
 bench-list: lint-setup ## what lint and release cost on 15,000 accounts, into build/bench/list.json (ARGS="--runs 3")
 	@$(BIN)/python -m tests.bench.list_cost $(ARGS)
+
+bench-server: test-setup ## the server beside nginx, Flask and Kinto, into build/bench/server.json (ARGS="--rounds 3")
+	@scripts/system_tools.sh --bench
+	$(BIN)/python -m tests.bench.server_cost $(ARGS)
 
 lint: lint-setup ## ruff, mypy strict, eslint, tsc, web-ext lint
 	@status=0
