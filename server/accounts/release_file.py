@@ -43,7 +43,7 @@ class ReleaseFile:
         self.is_immutable = kept is None
         self._directory = directory
         self._kept = kept
-        self._digests = {PLAIN: bytes.fromhex(digest)}
+        self._digests: dict[str, bytes] | None = None  # made when it is read: a release has many files
 
     @property
     def body(self) -> bytes:
@@ -69,6 +69,8 @@ class ReleaseFile:
             body = self._locate(coding).read_bytes()
         except OSError as error:
             raise ReleaseDamagedError(self.path, f"{coding}: {error.strerror or error}") from error
+        if self._digests is None:
+            self._digests = {PLAIN: bytes.fromhex(self.sha256)}
         digest = sha256(body).digest()
         if digest != self._digests.get(coding):
             self._check(coding, body)
@@ -84,5 +86,5 @@ class ReleaseFile:
             plain = body if coding == PLAIN else _CODINGS[coding].decompress(body)
         except DECOMPRESS_ERRORS as error:
             raise ReleaseDamagedError(self.path, f"{coding}: cannot be decompressed") from error
-        if sha256(plain).digest() != self._digests[PLAIN]:
+        if sha256(plain).hexdigest() != self.sha256:
             raise ReleaseDamagedError(self.path, f"{coding}: its hash is not the one that was named")
