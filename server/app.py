@@ -18,6 +18,7 @@ from server.http.security_headers import register_security_headers
 from server.http.services import Services, attach_services
 from server.ops.clock import SystemClock
 from server.ops.logging import configure_logging
+from server.ops.memory import return_large_blocks
 from server.ops.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def build_services(settings: Settings) -> Services:
 
 def make_wsgi_app() -> Flask:
     """Build the application from the environment; what granian calls in each of its processes."""
+    return_large_blocks()
     settings = Settings.from_env(os.environ)
     configure_logging(settings.log_level)
     return create_app(settings)

@@ -1,7 +1,7 @@
 """Finds the listings of one account in a release without holding the release: what checks are answered from.
 
 An index says which group's file names a key; the few files that are asked for are read then. A million accounts,
-each with handle and id, take 20 MB so, and not the gigabytes that as many ``Listing`` objects take.
+each with handle and id, take 15 MB so, and not the gigabytes that as many ``Listing`` objects take.
 """
 
 from __future__ import annotations
@@ -22,53 +22,57 @@ if TYPE_CHECKING:
     from server.domain.account_key import AccountKey
     from server.domain.listings import Listing, ListingIndex
 
-PARSED_MAX_LISTINGS = 5_000
+PARSED_MAX_LISTINGS = 2_000
 """How many listings are kept as objects, of about 2 kB each."""
 
-_NUMBER_BITS = 24
-_NUMBER_MASK = (1 << _NUMBER_BITS) - 1
-_HASH_MASK = ((1 << 64) - 1) ^ _NUMBER_MASK
 _FREE = 0
+_HASH_MASK = 0xFFFF_FFFF
 
 
 class KeyIndex:
-    """Key -> numbers of the files that name it, and seldom one more: 40 bits of a hash stand for the key.
+    """Key -> numbers of the files that name it, and seldom one more: 32 bits of a hash stand for the key.
 
-    A table with open addressing in one array of 8 bytes a slot, four of five taken. An entry is the hash above the
-    number, which is counted from 1.
+    A table with open addressing, four of five slots taken, in two arrays: 6 bytes a slot for up to 65,534 files.
+    Numbers are counted from 1 there, so that 0 is a free slot.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
-        """Take keys with the numbers, from 0, of the files that name them."""
-        entries = array("Q", ((hash(key) & _HASH_MASK) | (number + 1) for key, number in pairs))
-        self._slots = array("Q", [_FREE]) * (len(entries) * 5 // 4 + 1)
-        for entry in entries:
-            self._put(entry)
+    def __init__(self, pairs: Iterable[tuple[str, int]], files: int) -> None:
+        """Take keys with the numbers, from 0, of the *files* that name them."""
+        kind = "H" if files < 1 << 16 else "I"
+        hashes, numbers = array("I"), array(kind)
+        for key, number in pairs:
+            hashes.append(hash(key) & _HASH_MASK)
+            numbers.append(number + 1)
+        slots = len(hashes) * 5 // 4 + 1
+        self._hashes, self._numbers = array("I", [0]) * slots, array(kind, [_FREE]) * slots
+        for entry in zip(hashes, numbers, strict=True):
+            self._put(*entry)
 
     def find(self, key: str) -> list[int]:
         """Return the numbers of the files that may name *key*, in the order in which they were given."""
         wanted = hash(key) & _HASH_MASK
-        found, place = [], self._place(wanted)
-        while entry := self._slots[place]:
-            if entry & _HASH_MASK == wanted:
-                found.append((entry & _NUMBER_MASK) - 1)
-            place = (place + 1) % len(self._slots)
-        return found
+        return [number - 1 for place, number in self._walk(wanted) if self._hashes[place] == wanted]
 
     def count_bytes(self) -> int:
         """Return how much memory the table takes."""
-        return len(self._slots) * self._slots.itemsize
+        return len(self._hashes) * (self._hashes.itemsize + self._numbers.itemsize)
 
-    def _place(self, entry: int) -> int:
-        return (entry >> _NUMBER_BITS) % len(self._slots)
+    def _walk(self, wanted: int) -> Iterator[tuple[int, int]]:
+        """Yield the taken slots, and what they hold, from the place of a hash to the next free slot."""
+        slots = len(self._hashes)
+        place = wanted % slots
+        while number := self._numbers[place]:
+            yield place, number
+            place = (place + 1) % slots
 
-    def _put(self, entry: int) -> None:
-        place = self._place(entry)
-        while (found := self._slots[place]) != _FREE:
-            if found == entry:
+    def _put(self, wanted: int, number: int) -> None:
+        slots = len(self._hashes)
+        place = wanted % slots
+        while (found := self._numbers[place]) != _FREE:
+            if found == number and self._hashes[place] == wanted:
                 return
-            place = (place + 1) % len(self._slots)
-        self._slots[place] = entry
+            place = (place + 1) % slots
+        self._hashes[place], self._numbers[place] = wanted, number
 
 
 class ListingFinder:
@@ -82,7 +86,7 @@ class ListingFinder:
         """
         prefix = warnings_name("").removesuffix(".json")
         self._files = [file for name, file in targets.items() if name.startswith(prefix)]
-        self._keys = KeyIndex(self._read_keys())
+        self._keys = KeyIndex(self._read_keys(), len(self._files))
         self._parsed: LRUCache[int, ListingIndex] = LRUCache(PARSED_MAX_LISTINGS, _count_listings)
         self._lock = Lock()
 

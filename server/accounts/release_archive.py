@@ -52,9 +52,7 @@ def list_archived_paths(directory: Path) -> list[str]:
     paths = (path.relative_to(directory).as_posix() for path in directory.glob("*/**/*") if path.is_file())
     forms = (_TARGET, _METADATA, _DELTA)
     return sorted(
-        path
-        for path in paths
-        if not path.endswith(_FORM_SUFFIXES) and any(form.fullmatch(path) for form in forms)
+        path for path in paths if not path.endswith(_FORM_SUFFIXES) and any(form.fullmatch(path) for form in forms)
     )
 
 

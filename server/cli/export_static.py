@@ -16,7 +16,7 @@ _ORIGIN = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+")
 _PLACE = re.compile(r"""[^"'$;{}\\\s]+""")
 
 
-def _require(form: re.Pattern[str], expected: str) -> click.ParamType:
+def _require(form: re.Pattern[str], expected: str) -> click.ParamType[str]:
     """Return a type of option that nginx would read as one word."""
 
     def read(text: str) -> str:
@@ -30,7 +30,9 @@ def _require(form: re.Pattern[str], expected: str) -> click.ParamType:
 @click.command()
 @click.argument("folder", metavar="DIR", type=_require(_PLACE, "a folder without blanks, quotes or $;{}"))
 @click.option("--listen", type=_require(_LISTEN, "[ADDRESS:]PORT"), default="127.0.0.1:8080", show_default=True)
-@click.option("--proxy", type=_require(_ORIGIN, "an origin such as http://127.0.0.1:8000"), help="The API, for the rest.")
+@click.option(
+    "--proxy", type=_require(_ORIGIN, "an origin such as http://127.0.0.1:8000"), help="The API, for the rest."
+)
 def command(folder: str, listen: str, proxy: str | None) -> None:
     """Write the release to DIR for nginx or a CDN, with its compressed forms and a ready nginx.conf.
 

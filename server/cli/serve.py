@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,7 @@ from server.cli.inputs import load_settings
 from server.domain.errors import UpstreamError
 
 if TYPE_CHECKING:
-    from granian import Granian
+    from granian.server.common import AbstractServer
 
     from server.ops.settings import Settings
 
@@ -79,7 +79,7 @@ def _serve(settings: Settings) -> None:
     server.serve()
 
 
-def make_server(target: str, settings: Settings) -> Granian:
+def make_server(target: str, settings: Settings) -> AbstractServer[Any]:
     """Return the server that runs an application; benches run others with it, to compare.
 
     Args:
@@ -87,7 +87,7 @@ def make_server(target: str, settings: Settings) -> Granian:
         settings: where to listen, and with how many processes.
     """
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
     return Granian(
@@ -98,6 +98,8 @@ def make_server(target: str, settings: Settings) -> Granian:
         port=settings.port,
         workers=settings.workers,
         blocking_threads=BLOCKING_THREADS,
+        http=HTTPModes.http1,  # what stands before us in production speaks HTTP/1.1
+        websockets=False,
         log_level=LogLevels.warning,
         log_access=False,  # a line would hold an address of a person with a path
     )

@@ -7,6 +7,7 @@ day, so that spelling a request differently costs no second entry. It holds no w
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
@@ -67,10 +68,8 @@ class CheckDesk:
         """
         book = self._open_book(self._release.get_state())
         key = (request, tuple(self._clock.choose_today(offset) for offset in _TIME_ZONES))
-        with self._answers_lock:
-            known = book.answers.get(key)
-        if known is not None:
-            return known
+        with self._answers_lock, suppress(KeyError):
+            return book.answers[key]  # half as dear as asking first whether it is there
         found = check_account(book.listings, book.platforms, book.wording, request, self._clock.choose_today)
         body = json.dumps(found.to_json(), ensure_ascii=False).encode()
         with self._answers_lock:

@@ -10,8 +10,8 @@ from collections import deque
 from threading import Lock
 from typing import Protocol
 
-MAX_BYTES = 16_000_000
-"""For each process: list and warnings of 15,000 accounts in every coding several times over."""
+MAX_BYTES = 8_000_000
+"""For each process: list and warnings of 15,000 accounts in every coding."""
 
 
 class BodyHolder(Protocol):
@@ -35,7 +35,7 @@ class FileBodies:
         return self._bytes
 
     def admit(self, holder: BodyHolder, size: int) -> None:
-        """Count a body that *holder* now holds; the oldest let go until all fit, this one too if it alone is too big."""
+        """Count a body that *holder* now holds; the oldest let go until all fit, this one too if it is too big."""
         with self._lock:
             self._held.append((holder, size))
             self._bytes += size

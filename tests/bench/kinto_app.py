@@ -1,4 +1,4 @@
-"""Kinto with 10,000 records in memory, as a WSGI application; runs in the bench's own venv, which has Kinto and granian.
+"""Kinto with 10,000 records in memory, as a WSGI application; runs in the bench's own venv (Kinto and granian).
 
 ``python kinto_app.py PORT`` serves it. Nothing of the project is imported here: the two have their own packages.
 """
@@ -26,7 +26,7 @@ multiauth.policies = basicauth
 
 def make_app() -> Any:
     """Return Kinto, filled."""
-    from pyramid.paster import get_app
+    from pyramid.paster import get_app  # type: ignore[import-not-found]  # of the bench's own venv
 
     with tempfile.NamedTemporaryFile("w", suffix=".ini") as file:
         file.write(INI)

@@ -1,4 +1,4 @@
-"""Releases to be served by a bench: of the invented list of 15,000 accounts, and one of a million made up on the spot."""
+"""Releases to be served by a bench: of the invented list of 15,000 accounts, and of a million made up on the spot."""
 
 from __future__ import annotations
 

@@ -39,7 +39,9 @@ class Server:
 
     def read_cpu_seconds(self) -> float:
         """Return the processor time that all its processes have taken."""
-        ticks = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in _find_group(self.process.pid))
+        ticks = (
+            Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in _find_group(self.process.pid)
+        )
         return sum(int(fields[11]) + int(fields[12]) for fields in ticks) / os.sysconf("SC_CLK_TCK")
 
     def count_private_bytes(self) -> int:
@@ -56,7 +58,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str | Path], port: int, path: str, env: Mapping[str, str] | None = None) -> Iterator[Server]:
+def running(
+    command: Sequence[str | Path], port: int, path: str, env: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """Run a server on one core until the block ends; *path* answers once it is ready."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("JAGA_")}
     process = subprocess.Popen(
@@ -90,7 +94,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> float:
     """Wait for a good answer and return how many seconds it took."""
     begin = time.perf_counter()
     while time.perf_counter() - begin < START_SECONDS and process.poll() is None:
-        with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url, timeout=60):
+        with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url, timeout=60):  # noqa: S310 - loopback
             return time.perf_counter() - begin
         time.sleep(0.005)
     message = f"{url} never answered"
@@ -120,7 +124,19 @@ def press(server: Server, path: str, seconds: int, headers: Sequence[str] = (), 
     """
     told = [part for header in headers for part in ("-H", header)]
     extra = ["-s", str(script)] if script else []
-    command = ["taskset", "-c", CLIENT_CORE, "wrk", "-t1", "-c32", f"-d{seconds}s", "--latency", *told, *extra, server.origin + path]
+    command = [
+        "taskset",
+        "-c",
+        CLIENT_CORE,
+        "wrk",
+        "-t1",
+        "-c32",
+        f"-d{seconds}s",
+        "--latency",
+        *told,
+        *extra,
+        server.origin + path,
+    ]
     before = server.read_cpu_seconds()
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     cpu_seconds = server.read_cpu_seconds() - before
