@@ -1,8 +1,8 @@
 """The release that this process serves, and how it follows the one on disk without a restart.
 
-A new release is noticed by its ``timestamp.json``, the last file that a publisher writes; it is checked whole
-beside the old one and swapped in as one object, so that a request sees one release or the other. What cannot be read leaves the
-last good release in place, and is tried again.
+A new release is noticed by its ``timestamp.json``, the last file that a publisher writes; it is checked whole beside
+the old one and swapped in as one object, so that a request sees one release or the other. What cannot be read leaves
+the last good release in place, and is tried again.
 """
 
 from __future__ import annotations
