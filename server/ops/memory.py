@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 
 _M_MMAP_THRESHOLD = -3
-_LARGE_BYTES = 262_144
+_LARGE_BYTES = 4_194_304
+"""Blocks below are used again and again, above all for answers that are under way: asking the system costs more."""
 
 
 def return_large_blocks() -> None:
