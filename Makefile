@@ -27,14 +27,14 @@ test: test-setup ## set up everything, lint, then every test, browser tests incl
 	@status=0
 	$(MAKE) lint || status=1
 	$(MAKE) test-unit TZ=Asia/Jayapura || status=1
-	TZ=UTC $(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS) || status=1
+	$(MAKE) test-browser TZ=UTC || status=1
 	exit $$status
 
 test-unit: test-setup ## every test but the browser tests (TZ=... chooses a time zone)
 	@TZ=$${TZ:-UTC} $(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser" $(ARGS)
 
 test-browser: test-setup ## the browser tests alone
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile -m browser $(ARGS)
+	@TZ=$${TZ:-UTC} $(BIN)/pytest -n $(WORKERS) --dist loadfile -m browser $(ARGS)
 
 test-setup:
 	@scripts/venv.sh test

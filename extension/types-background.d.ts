@@ -35,11 +35,8 @@ export interface TargetInfo {
 
 /** storage.local "release": the last good release, and how the last check ended. */
 export interface StoredRelease {
-  /** The server these versions came from; another server has its own. */
+  /** The server that this release came from. */
   server: string | null;
-  timestamp_version: number;
-  snapshot_version: number;
-  targets_version: number;
   targets: Record<string, TargetInfo>;
   /** YYYY-MM-DD, the day the list speaks of; null when no list has been loaded yet. */
   made_on: string | null;
@@ -55,6 +52,8 @@ export interface StoredRelease {
   problem: ProblemCode | null;
   /** Failed checks in a row. */
   failures: number;
+  /** How long the server has asked to be left alone, from the last check on; 0: it has not. */
+  retry_after_seconds: number;
 }
 
 export type ProblemCode =
@@ -69,6 +68,9 @@ export type ProblemCode =
   | "wrong_shape"
   | "version_back"
   | "version_mixed"
+  | "wrong_signature"
+  | "development_keys"
+  | "expired"
   | "storage_failed"
   | "unexpected";
 
@@ -154,12 +156,6 @@ export interface ReleaseFiles {
   "wording.json"?: WordingFile;
   "regions.json"?: RegionsFile;
 }
-
-/** What the metadata of a release says. */
-export type ReleaseMetadata = Pick<
-  StoredRelease,
-  "timestamp_version" | "snapshot_version" | "targets_version" | "targets"
->;
 
 /** One entry of "guard.<platform>": one contest, one subject, one window. */
 export interface GuardEntry {

@@ -161,6 +161,12 @@ export function exactly(wanted) {
   return (value, place) => expect(value === wanted, place, JSON.stringify(wanted));
 }
 
+/**
+ * Yes or no.
+ * @type {Shape}
+ */
+export const yesOrNo = (value, place) => expect(typeof value === "boolean", place, "true or false");
+
 const isId = (/** @type {string} */ value) => /^[a-z0-9-]{1,64}$/.test(value);
 
 /** A group's or contest's id. */

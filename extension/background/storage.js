@@ -3,8 +3,8 @@
  * The worker forgets everything when it stops, so nothing is kept anywhere else.
  *
  *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "seasons" "levels" "wording" "regions"
- *                    "release" "health" "warnings.<group>" "warnings_sha256.<group>" "sent"
- *   storage.session  "back_off.<group>" "continued" "hinted" "report": not written to disk, gone with the browser; "continued"
+ *                    "release" "trust" "health" "warnings.<group>" "warnings_sha256.<group>" "sent"
+ *   storage.session  "back_off.<group>" "continued" "hinted" "report" "sent": not written to disk, gone with the browser; "continued"
  *                    and "hinted" belong to the pages (extension/page/continued.js), "report" is what pages/report.html speaks of
  *                    (open_pages.js)
  */
@@ -28,9 +28,6 @@ export const EMPLOYMENTS = Object.freeze(/** @type {const} */ (["pns", "pppk", "
  */
 export const NO_RELEASE = Object.freeze({
   server: null,
-  timestamp_version: 0,
-  snapshot_version: 0,
-  targets_version: 0,
   targets: {},
   made_on: null,
   poll_seconds: 1800,
@@ -39,6 +36,7 @@ export const NO_RELEASE = Object.freeze({
   checked_at: null,
   problem: null,
   failures: 0,
+  retry_after_seconds: 0,
 });
 
 /**
@@ -76,6 +74,18 @@ export async function readRelease(browser) {
  */
 export function isAsleep(settings) {
   return settings.employment === null;
+}
+
+/**
+ * Tell whether what a server answers is still wanted: meanwhile the person may have gone back to sleep, named another
+ * server or erased everything.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @param {string} server that was asked
+ * @returns {Promise<boolean>} as things are now
+ */
+export async function isWanted(browser, server) {
+  const settings = await readSettings(browser);
+  return !isAsleep(settings) && settings.server === server;
 }
 
 /**

@@ -9,12 +9,12 @@
 import { backOff, isBackingOff } from "./back_off.js";
 import { downloadFile } from "./download.js";
 import { TARGET_MAX_BYTES, fetchTarget } from "./fetch_release.js";
-import { refuseOther } from "./metadata.js";
 import { Problem, readProblemCode } from "./problem.js";
 import { isGroupId } from "./shapes.js";
 import { isAsleep, readRelease, readSettings } from "./storage.js";
 import { findMissingGroups, isStored, storeWarnings, warningsTarget } from "./stored_warnings.js";
 import { readWarningsFile } from "./target_files.js";
+import { refuseOther } from "./tuf/checks.js";
 
 /** @typedef {import("../types-background.d.ts").Services} Services */
 /** @typedef {import("../types-background.d.ts").TargetInfo} TargetInfo */
@@ -81,7 +81,7 @@ async function fetchGroup(fetchFile, server, group, target) {
   const name = warningsTarget(group);
   try {
     const bytes = await downloadFile(fetchFile, `${server}/v1/warnings/${group}`, { maxBytes: TARGET_MAX_BYTES });
-    await refuseOther(bytes, target, name);
+    await refuseOther(bytes, { length: target.length, hashes: { sha256: target.sha256 } }, name);
     return bytes;
   } catch (error) {
     if (!isOtherFile(error)) {

@@ -16,6 +16,7 @@ const ITEMS = Object.freeze({
   health: ["health"],
   sent: ["sent"],
   list: ["release", "guard.", "seasons"],
+  trust: ["trust"],
   warnings: ["warnings.", "warnings_sha256."],
   wording: ["wording", "levels"],
   platforms: ["platform.", "sites"],

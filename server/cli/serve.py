@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from server.cli.inputs import load_settings
+from server.cli.timestamp_timer import start_timer
 from server.domain.errors import UpstreamError
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ BLOCKING_THREADS = 2
 """Python threads in each process. The default would be hundreds that fight for one lock; one would let a slow check
 hold up the release files (granian 2.8, mitodl/mit-learn #5083, read 2026-11-20)."""
 
+
+STOP_SECONDS = 5
+"""A process that is told to stop while it starts may wait for ever (granian 2.8, seen 2026-11 with two workers); it is
+ended then."""
 
 PORT_MAX = 65535
 DEFAULT_PORT = 8000
@@ -39,12 +44,14 @@ class PortTakenError(UpstreamError):
 def command() -> None:
     """Serve the release, the API and the practice page.
 
-    In development the list is built into a release first; in production what lies there is served.
+    In development the list is built into a release first; in production what lies there is served, and its timestamp is
+    signed anew in time when this machine holds the timestamp key and no other.
     """
     settings = load_settings()
     refuse_taken_port(settings.host, settings.port)
     if not settings.is_production:
         _publish(settings)
+    start_timer(settings)
     _serve(settings)
 
 
@@ -67,10 +74,10 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def _publish(settings: Settings) -> None:
-    from server.cli.publishing import publish_release
+    from server.cli.publishing import Choices, publish_release
     from server.cli.release import describe_release
 
-    click.echo(describe_release(publish_release(settings)))
+    click.echo(describe_release(publish_release(settings, Choices(is_bounded=False))))
 
 
 def _serve(settings: Settings) -> None:
@@ -100,6 +107,7 @@ def make_server(target: str, settings: Settings) -> AbstractServer[Any]:
         blocking_threads=BLOCKING_THREADS,
         http=HTTPModes.http1,  # what stands before us in production speaks HTTP/1.1
         websockets=False,
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
         log_access=False,  # a line would hold an address of a person with a path
     )

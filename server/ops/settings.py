@@ -93,6 +93,7 @@ def _read_folder(text: str) -> Path:
 _DAY = _Reader(_read_day, "a day such as 2024-01-15")
 _HOST = _Reader(_read_host, "an IP address or localhost")
 _FOLDER = _Reader(_read_folder, "a folder")
+_FILE = _Reader(_read_folder, "a file")
 _MAINTAINER = _Reader(_read_maintainer, "an id such as mt-pendiri")
 
 
@@ -150,6 +151,14 @@ class Settings:
             "JAGA_STATE_DIR",
             _FOLDER,
             "The folder for what the programs make: `release/` (served) and `keys/` (secret).",
+        ),
+    )
+    passphrase_file: Path | None = field(
+        default=None,
+        metadata=_describe(
+            "JAGA_PASSPHRASE_FILE",
+            _FILE,
+            "A file, closed to others, whose first line opens the signing keys; unset asks for the passphrase.",
         ),
     )
     maintainer: str | None = field(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from server.accounts.dev_keys import load_dev_keys
 from server.accounts.release_content import encode_bundled, encode_json, read_platform_data, warnings_name
 from server.accounts.release_repository import ReleaseRepository
-from server.cli.publishing import publish_release
+from server.cli.publishing import Choices, publish_release
 from server.domain.wording_format import to_release_json
 from server.ops.settings import Settings
 from server.warnings.rule_files import load_wording
@@ -28,7 +28,8 @@ _PHASES = [["kampanye", "2025-09-25", "2025-11-23"]]
 def publish_invented_list(state: Path) -> None:
     """Publish the invented list of 15,000 accounts below *state*, as ``jaga release`` does."""
     write_invented_list(state / "list")
-    publish_release(Settings.from_env({"JAGA_LIST_DIR": str(state / "list"), "JAGA_STATE_DIR": str(state)}))
+    settings = Settings.from_env({"JAGA_LIST_DIR": str(state / "list"), "JAGA_STATE_DIR": str(state)})
+    publish_release(settings, Choices())
 
 
 def publish_million(state: Path) -> None:

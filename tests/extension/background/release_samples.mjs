@@ -1,6 +1,8 @@
 /** A small release, made in memory as python-tuf writes one: invented people, two sides of one contest. */
 
-import { createHash } from "node:crypto";
+import { createHash, generateKeyPairSync, sign as signBytes } from "node:crypto";
+
+import { encodeCanonical } from "../../../extension/background/tuf/canonical_json.js";
 
 export const SERVER = "http://127.0.0.1:8000";
 
@@ -87,30 +89,58 @@ const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const toBytes = (value) => Buffer.from(JSON.stringify(value));
 const infoOf = (bytes, version) => ({ version, length: bytes.length, hashes: { sha256: sha256(bytes) } });
 
-const signed = (role, version, members) =>
-  toBytes({
-    signatures: [{ keyid: "k", sig: "00" }],
-    signed: { _type: role, spec_version: "1.0.31", version, expires: "2027-01-01T00:00:00Z", ...members },
-  });
+/** One key for all four roles; `otherKey` is a stranger's. */
+export const key = generateKeyPairSync("ec", { namedCurve: "P-256" });
+export const otherKey = generateKeyPairSync("ec", { namedCurve: "P-256" });
+
+/**
+ * Write a metadata file as python-tuf does.
+ * @param {string} role of the file
+ * @param {number} version of it
+ * @param {object} members besides those that every file has
+ * @param {{expires?: string, signer?: {privateKey: any}}} [given] what differs
+ * @returns {Buffer} the file, signed
+ */
+export function sign(role, version, members, { expires = "2027-01-01T00:00:00Z", signer = key } = {}) {
+  const signed = { _type: role, spec_version: "1.0.31", version, expires, ...members };
+  const sig = signBytes("sha256", Buffer.from(encodeCanonical(signed)), signer.privateKey).toString("hex");
+  return toBytes({ signatures: [{ keyid: "k", sig }], signed });
+}
+
+/**
+ * Make a root: one key signs everything.
+ * @param {number} version of it
+ * @param {{members?: object, signed?: {publicKey: any}, given?: object}} [options] what differs
+ * @returns {Buffer} the file
+ */
+export function makeRoot(version = 1, { members = {}, signed = key, given = {} } = {}) {
+  const pem = signed.publicKey.export({ type: "spki", format: "pem" });
+  const keys = { k: { keytype: "ecdsa", scheme: "ecdsa-sha2-nistp256", keyval: { public: pem } } };
+  const signers = { keyids: ["k"], threshold: 1 };
+  const roles = Object.fromEntries(["root", "timestamp", "snapshot", "targets"].map((role) => [role, signers]));
+  return sign("root", version, { keys, roles, consistent_snapshot: true, ...members }, given);
+}
 
 /**
  * Put a release on the network.
  * @param {import("./fakes.mjs").FakeNetwork} network where
  * @param {object} [content] files by name
- * @param {{server?: string, version?: number, snapshot?: number, targets?: number}} [at] versions; one for all unless said
+ * @param {{server?: string, version?: number, snapshot?: number, targets?: number, signer?: {privateKey: any}}} [at] versions,
+ *   one for all unless said; who signs
  * @returns {Record<string, string>} name -> URL of every file
  */
-export function publish(network, content = sampleContent(), { server = SERVER, version = 1, ...at } = {}) {
+export function publish(network, content = sampleContent(), { server = SERVER, version = 1, signer = key, ...at } = {}) {
   const place = `${server}/v1/release`;
   const versions = { snapshot: at.snapshot ?? version, targets: at.targets ?? version };
   const files = Object.entries(content).map(([name, value]) => [name, toBytes(value)]);
   const urls = publishFiles(network, server, files);
   const listed = files.map(([name, bytes]) => [name, { length: bytes.length, hashes: { sha256: sha256(bytes) } }]);
-  const targets = signed("targets", versions.targets, { targets: Object.fromEntries(listed) });
-  const snapshot = signed("snapshot", versions.snapshot, {
+  const targets = sign("targets", versions.targets, { targets: Object.fromEntries(listed) }, { signer });
+  const snapshot = sign("snapshot", versions.snapshot, {
     meta: { "targets.json": infoOf(targets, versions.targets) },
-  });
-  const timestamp = signed("timestamp", version, { meta: { "snapshot.json": infoOf(snapshot, versions.snapshot) } });
+  }, { signer });
+  const timestamp = sign("timestamp", version, { meta: { "snapshot.json": infoOf(snapshot, versions.snapshot) } }, { signer });
+  network.serve(`${place}/metadata/1.root.json`, makeRoot());
   urls.timestamp = `${place}/metadata/timestamp.json`;
   urls.snapshot = `${place}/metadata/${versions.snapshot}.snapshot.json`;
   urls.targets = `${place}/metadata/${versions.targets}.targets.json`;
