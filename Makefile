@@ -22,7 +22,7 @@ bundle: setup ## write extension/bundled from the platform files and the wording
 	@$(BIN)/jaga bundle
 
 ##@ Check it
-.PHONY: test test-setup test-unit test-browser bench bench-page bench-list bench-server lint fmt gallery
+.PHONY: test test-setup test-unit test-browser bench bench-page bench-list bench-bytes bench-server lint fmt gallery
 test: test-setup ## set up everything, lint, then every test, browser tests included
 	@status=0
 	$(MAKE) lint || status=1
@@ -41,10 +41,11 @@ test-setup:
 	scripts/node_tools.sh
 	scripts/system_tools.sh
 
-bench: ## measure everything beside its bars: bench-page, bench-list, bench-server
+bench: ## measure everything beside its bars: bench-page, bench-list, bench-bytes, bench-server
 	@status=0
 	$(MAKE) bench-page || status=1
 	$(MAKE) bench-list ARGS= || status=1
+	$(MAKE) bench-bytes || status=1
 	$(MAKE) bench-server ARGS= || status=1
 	exit $$status
 
@@ -53,6 +54,9 @@ bench-page: test-setup ## what the extension costs a page, into build/bench/page
 
 bench-list: lint-setup ## what lint and release cost on 15,000 accounts, into build/bench/list.json (ARGS="--runs 3")
 	@$(BIN)/python -m tests.bench.list_cost $(ARGS)
+
+bench-bytes: lint-setup ## what a browser fetches of 15,000 accounts, into build/bench/bytes.json
+	@$(BIN)/python -m tests.bench.release_bytes
 
 bench-server: test-setup ## the server beside nginx, Flask and Kinto, into build/bench/server.json (ARGS="--rounds 3")
 	@scripts/system_tools.sh --bench

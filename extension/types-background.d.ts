@@ -76,20 +76,27 @@ export type ProblemCode =
 
 export type PhasePeriod = [phase: string, starts: string, ends: string];
 
-export interface ListContest {
-  group: string;
-  /** Election and region; absent in releases made before 2026-11-22. */
-  election?: string;
-  region?: string;
+/** A contest or an election of the list: when its days are. */
+interface Calendared {
+  utc_offset_minutes: number;
+  /** Name of its phases in `calendars`. */
+  calendar: string;
+}
+
+/** The same, laid out. */
+interface Phased {
   utc_offset_minutes: number;
   phases: PhasePeriod[];
 }
 
-export interface ListElection {
-  name: Record<Language, string>;
-  utc_offset_minutes: number;
-  phases: PhasePeriod[];
+interface ContestPlace {
+  election: string;
+  region: string;
+  group: string;
 }
+
+export type ListContest = ContestPlace & Phased;
+export type ListElection = { name: Record<Language, string> } & Phased;
 
 export interface ListEntry {
   contest: string;
@@ -104,10 +111,18 @@ export interface ListFile {
   format: number;
   made_on: string;
   poll_seconds: number;
-  contacts?: string[];
+  contacts: string[];
+  calendars: Record<string, PhasePeriod[]>;
+  /** Every election but the practice one. */
+  elections: Record<string, { name: Record<Language, string> } & Calendared>;
+  /** entries: "<subject> <first day>/<last day>" -> platform -> "@handle#id @handle #id" */
+  contests: Record<string, ContestPlace & Calendared & { entries: Record<string, Record<string, string>> }>;
+}
+
+/** The list as it is derived from (lay_out.js). */
+export interface LaidList {
   contests: Record<string, ListContest>;
-  /** Every election but the practice one; absent in older releases. */
-  elections?: Record<string, ListElection>;
+  elections: Record<string, ListElection>;
   entries: ListEntry[];
 }
 
@@ -145,8 +160,29 @@ export interface WordingFile {
 export interface WarningsFile {
   format: number;
   group: string;
-  contests: Record<string, unknown>;
-  accounts: unknown[];
+  /** digests: the first digits of the digest of each of the owner's listings, between blanks */
+  contests: Record<string, { name: Record<Language, string>; owners: { owner: string; role: string; digests: string }[] }>;
+}
+
+/** A listing in words. */
+export interface LaidAccount {
+  keys: string[];
+  owner: string;
+  role: string;
+  contest: string;
+  subject: string;
+  from: string | null;
+  to: string | null;
+}
+
+/**
+ * storage.local "warnings.<group>": a group's file with what its digests stand for. Nothing else of list.json: the phases of
+ * a contest may change without its group's file.
+ */
+export interface LaidWarnings {
+  group: string;
+  contests: Record<string, { name: Record<Language, string> }>;
+  accounts: LaidAccount[];
 }
 
 /** The files of a release that were fetched because they are new or have changed. */

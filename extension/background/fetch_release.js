@@ -2,17 +2,18 @@
 
 import { deriveLevels } from "./derive.js";
 import { downloadFile } from "./download.js";
+import { fetchByDelta } from "./fetch_delta.js";
 import { Problem } from "./problem.js";
 import { EMPLOYMENTS } from "./storage.js";
 import { warningsTarget } from "./stored_warnings.js";
 import { readListFile, readPlatformsFile, readRegionsFile, readWordingFile } from "./target_files.js";
-import { fetchTargets } from "./trust.js";
-import { refuseOther } from "./tuf/checks.js";
+import { fetchTargets, refuseOtherFile } from "./trust.js";
 
 /** @typedef {import("../types-background.d.ts").Services} Services */
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 /** @typedef {import("../types-background.d.ts").TargetInfo} TargetInfo */
 /** @typedef {import("../types-background.d.ts").ReleaseFiles} ReleaseFiles */
+/** @typedef {(name: string) => Promise<unknown>} ReadKept */
 
 /** storage.local holds 10 MB (Chrome, seen 2026-11); a file larger than this could not be stored beside the rest. */
 export const TARGET_MAX_BYTES = 4_000_000;
@@ -33,12 +34,13 @@ const OPTIONAL = new Set(["regions.json"]);
  * @param {Services} services browser, network, clock
  * @param {string} server its origin
  * @param {StoredRelease} before what is here
+ * @param {ReadKept} readKept reads a file of that release
  * @returns {Promise<{targets: Record<string, TargetInfo>, files: ReleaseFiles}>} every file's hash, and the files that have changed
  * @throws {Problem} of every kind
  */
-export async function collectChanges(services, server, before) {
+export async function collectChanges(services, server, before, readKept) {
   const targets = await fetchTargets(services, server);
-  const files = await fetchFiles(services.fetch, server, targets, before.targets);
+  const files = await fetchFiles(services.fetch, server, targets, { targets: before.targets, readKept });
   refuseGaps(files, targets);
   return { targets, files };
 }
@@ -49,7 +51,7 @@ export async function collectChanges(services, server, before) {
  * @param {typeof fetch} fetchFile the network
  * @param {string} server its origin
  * @param {Record<string, TargetInfo>} targets of the new release
- * @param {Record<string, TargetInfo>} stored of the release that is here
+ * @param {{targets: Record<string, TargetInfo>, readKept: ReadKept}} stored of the release that is here
  * @returns {Promise<ReleaseFiles>} only what has changed
  */
 async function fetchFiles(fetchFile, server, targets, stored) {
@@ -63,10 +65,12 @@ async function fetchFiles(fetchFile, server, targets, stored) {
     if (target === undefined) {
       throw new Problem("wrong_shape", `targets has no ${name}`);
     }
-    if (target.sha256 === stored[name]?.sha256) {
+    if (target.sha256 === stored.targets[name]?.sha256) {
       continue;
     }
-    files.push([name, read(await fetchTarget(fetchFile, server, name, target))]);
+    const change = { stored: stored.targets[name], target };
+    const made = await fetchByDelta(fetchFile, server, name, change, () => stored.readKept(name));
+    files.push([name, read(made ?? (await fetchTarget(fetchFile, server, name, target)))]);
   }
   return Object.fromEntries(files);
 }
@@ -87,7 +91,7 @@ export async function fetchTarget(fetchFile, server, name, target) {
   const folder = name.slice(0, name.lastIndexOf("/") + 1);
   const url = `${server}/v1/release/targets/${folder}${target.sha256}.${name.slice(folder.length)}`;
   const bytes = await downloadFile(fetchFile, url, { maxBytes: target.length });
-  await refuseOther(bytes, { length: target.length, hashes: { sha256: target.sha256 } }, name);
+  await refuseOtherFile(bytes, target, name);
   return bytes;
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { collectChanges } from "./fetch_release.js";
+import { readKeptFile } from "./kept_files.js";
 import { Problem, readProblemCode } from "./problem.js";
 import { readRetryAfter } from "./schedule.js";
 import { isAsleep, isWanted, readRelease, readSettings } from "./storage.js";
@@ -27,7 +28,8 @@ export async function updateRelease(services) {
   }
   const checked_at = new Date(services.clock.now()).toISOString();
   try {
-    const changes = await collectChanges(services, settings.server, before);
+    const readKept = (/** @type {string} */ name) => readKeptFile(browser, name);
+    const changes = await collectChanges(services, settings.server, before, readKept);
     return await keepChanges(browser, settings.server, { ...changes, checked_at });
   } catch (error) {
     const retryAfter = error instanceof Problem ? error.retryAfter : null;

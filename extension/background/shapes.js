@@ -63,20 +63,7 @@ export function whole(low, high = Number.MAX_SAFE_INTEGER) {
 }
 
 /**
- * Null, or something of the given shape.
- * @param {Shape} shape of the value when there is one
- * @returns {Shape} the shape
- */
-export function orNull(shape) {
-  return (value, place) => {
-    if (value !== null) {
-      shape(value, place);
-    }
-  };
-}
-
-/**
- * The same, for a member that may be left out.
+ * Something of the given shape, for a member that may be left out.
  * @param {Shape} shape of the member when there is one
  * @returns {Shape} the shape
  */
@@ -146,9 +133,9 @@ export function record(members) {
 /**
  * Tell a table from a list and from nothing.
  * @param {unknown} value anything
- * @returns {boolean} whether it is an object and no list
+ * @returns {value is Record<string, unknown>} whether it is an object and no list
  */
-function isObject(value) {
+export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -11,6 +11,7 @@ import { downloadFile } from "./download.js";
 import { Problem } from "./problem.js";
 import { isWanted, readStored } from "./storage.js";
 import { refreshTrust } from "./tuf.js";
+import { refuseOther } from "./tuf/checks.js";
 import { readRoot } from "./tuf/top_roles.js";
 import { joinUrl } from "./tuf/update.js";
 
@@ -54,6 +55,17 @@ export async function fetchTargets(services, server) {
  */
 export async function forgetTrust({ storage }) {
   await storage.local.remove("trust");
+}
+
+/**
+ * Refuse bytes that are not the file that a release names.
+ * @param {Uint8Array} bytes as they came
+ * @param {TargetInfo} target what the release says of it
+ * @param {string} name for the message
+ * @throws {Problem} wrong_length, wrong_hash
+ */
+export async function refuseOtherFile(bytes, { length, sha256 }, name) {
+  await refuseOther(bytes, { length, hashes: { sha256 } }, name);
 }
 
 /**

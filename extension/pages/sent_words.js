@@ -12,6 +12,7 @@ const WHAT = /** @type {const} */ ([
   ["root", /\/v1\/release\/metadata\/\d+\.root\.json$/u],
   ["metadata", /\/v1\/release\/metadata\/\d+\.(?:snapshot|targets)\.json$/u],
   ["warnings", /\/v1\/warnings\/[a-z0-9-]+$|\/v1\/release\/targets\/warnings\/[0-9a-f]{64}\.[a-z0-9-]+\.json$/u],
+  ["delta", /\/v1\/release\/deltas\/[0-9a-f]{16}-[0-9a-f]{16}\.json$/u],
   ["list", /\/v1\/release\/targets\/[0-9a-f]{64}\.list\.json$/u],
   ["platforms", /\/v1\/release\/targets\/[0-9a-f]{64}\.platforms\.json$/u],
   ["wording", /\/v1\/release\/targets\/[0-9a-f]{64}\.wording\.json$/u],

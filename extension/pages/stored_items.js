@@ -15,7 +15,7 @@ const ITEMS = Object.freeze({
   report: ["report"],
   health: ["health"],
   sent: ["sent"],
-  list: ["release", "guard.", "seasons"],
+  list: ["release", "list", "guard.", "seasons"],
   trust: ["trust"],
   warnings: ["warnings.", "warnings_sha256."],
   wording: ["wording", "levels"],

@@ -447,6 +447,7 @@ export const TEXTS = Object.freeze({
   "sent.what.root": { id: "Bertanya apakah penanda tangan daftar berganti", en: "Asked whether the signers of the list have changed" },
   "sent.what.regions": { id: "Mengambil nama wilayah", en: "Fetched the names of regions" },
   "sent.what.metadata": { id: "Mengambil daftar isi terbitan", en: "Fetched the table of contents of the release" },
+  "sent.what.delta": { id: "Mengambil perubahan sejak terbitan yang ada di sini", en: "Fetched what has changed since the release that is here" },
   "sent.what.list": { id: "Mengambil daftar akun", en: "Fetched the account list" },
   "sent.what.platforms": { id: "Mengambil cara mengenali situs", en: "Fetched how sites are recognised" },
   "sent.what.wording": { id: "Mengambil aturan dan kata-kata peringatan", en: "Fetched the rules and the wording" },

@@ -1,19 +1,22 @@
 """Finds the listings of one account in a release without holding the release: what checks are answered from.
 
-An index says which group's file names a key; the few files that are asked for are read then. A million accounts,
-each with handle and id, take 15 MB so, and not the gigabytes that as many ``Listing`` objects take.
+An index says which group lists a key; the few groups' files that are asked for are read then, and joined with what
+``list.json`` says of their contests, which is kept compressed. A million accounts, each with handle and id, take
+24 MB so, and not the gigabytes that as many ``Listing`` objects take.
 """
 
 from __future__ import annotations
 
+import json
 from array import array
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import compress, decompress
 
 from cachetools import LRUCache
 
-from server.accounts.release_content import warnings_name
-from server.accounts.release_listings import read_keys, read_listing_index
+from server.accounts.release_content import LIST_NAME, encode_json, warnings_name
+from server.accounts.release_listings import join_listings, read_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,15 +33,15 @@ _HASH_MASK = 0xFFFF_FFFF
 
 
 class KeyIndex:
-    """Key -> numbers of the files that name it, and seldom one more: 32 bits of a hash stand for the key.
+    """Key -> numbers of the groups that list it, and seldom one more: 32 bits of a hash stand for the key.
 
-    A table with open addressing, four of five slots taken, in two arrays: 6 bytes a slot for up to 65,534 files.
+    A table with open addressing, four of five slots taken, in two arrays: 6 bytes a slot for up to 65,534 groups.
     Numbers are counted from 1 there, so that 0 is a free slot.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, int]], files: int) -> None:
-        """Take keys with the numbers, from 0, of the *files* that name them."""
-        kind = "H" if files < 1 << 16 else "I"
+    def __init__(self, pairs: Iterable[tuple[str, int]], groups: int) -> None:
+        """Take keys with the numbers, from 0, of the *groups* that list them."""
+        kind = "H" if groups < 1 << 16 else "I"
         hashes, numbers = array("I"), array(kind)
         for key, number in pairs:
             hashes.append(hash(key) & _HASH_MASK)
@@ -49,7 +52,7 @@ class KeyIndex:
             self._put(*entry)
 
     def find(self, key: str) -> list[int]:
-        """Return the numbers of the files that may name *key*, in the order in which they were given."""
+        """Return the numbers of the groups that may list *key*, in the order in which they were given."""
         wanted = hash(key) & _HASH_MASK
         return [number - 1 for place, number in self._walk(wanted) if self._hashes[place] == wanted]
 
@@ -75,18 +78,31 @@ class KeyIndex:
         self._hashes[place], self._numbers[place] = wanted, number
 
 
+class _Group(NamedTuple):
+    """A group's file, and its contests of ``list.json`` as compressed JSON."""
+
+    file: ReleaseFile
+    contests: bytes
+
+
 class ListingFinder:
-    """Finds listings in the warnings files of one release; safe to share between threads."""
+    """Finds listings in one release; safe to share between threads."""
 
     def __init__(self, targets: Mapping[str, ReleaseFile]) -> None:
-        """Read which file names which key.
+        """Read which group lists which key.
 
         Raises:
             ReleaseDamagedError: a file is not what it was named.
         """
-        prefix = warnings_name("").removesuffix(".json")
-        self._files = [file for name, file in targets.items() if name.startswith(prefix)]
-        self._keys = KeyIndex(self._read_keys(), len(self._files))
+        listed = json.loads(targets[LIST_NAME].body)
+        contests: dict[str, dict[str, Any]] = {}
+        for contest_id, contest in listed["contests"].items():
+            contests.setdefault(warnings_name(contest["group"]), {})[contest_id] = contest
+        names = sorted(contests)
+        self._calendars = listed["calendars"]
+        self._groups = [_Group(targets[name], compress(encode_json(contests[name]))) for name in names]
+        pairs = ((key, number) for number, name in enumerate(names) for key in read_keys(contests[name]))
+        self._keys = KeyIndex(pairs, len(names))
         self._parsed: LRUCache[int, ListingIndex] = LRUCache(PARSED_MAX_LISTINGS, _count_listings)
         self._lock = Lock()
 
@@ -99,16 +115,13 @@ class ListingFinder:
         found = (self._open(number).find_listings(key) for number in self._keys.find(str(key)))
         return tuple(listing for listings in found for listing in listings)
 
-    def _read_keys(self) -> Iterator[tuple[str, int]]:
-        for number, file in enumerate(self._files):
-            for key in read_keys(file.body):
-                yield key, number
-
     def _open(self, number: int) -> ListingIndex:
         with self._lock:
             index = self._parsed.get(number)
         if index is None:
-            index = read_listing_index((self._files[number].body,))
+            group = self._groups[number]
+            listed = {"calendars": self._calendars, "contests": json.loads(decompress(group.contests))}
+            index = join_listings(listed, (group.file.body,))
             if _count_listings(index) <= PARSED_MAX_LISTINGS:
                 with self._lock:
                     self._parsed[number] = index

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from server.accounts.release_content import LIST_NAME
 from server.accounts.release_listings import read_listing_index
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class ChangeCounts:
 def read_listings(files: Mapping[str, bytes]) -> tuple[Listing, ...] | None:
     """Return every listing of a release, or None when the files are of another form."""
     try:
-        return read_listing_index(body for name, body in files.items() if name.startswith("warnings/")).listings
+        warnings = (body for name, body in files.items() if name.startswith("warnings/"))
+        return read_listing_index(files[LIST_NAME], warnings).listings
     except _MALFORMED:
         return None
 

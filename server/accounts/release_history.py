@@ -22,7 +22,7 @@ from server.accounts.release_keys import LIFETIMES
 from server.accounts.release_paths import CHANGES_NAME, find_versions, metadata_path, target_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tuf.api.metadata import TargetFile
@@ -125,6 +125,17 @@ def prune_releases(directory: Path, newest: int, now: datetime) -> None:
             file.unlink()
     for file in (directory / "metadata").glob(f"{TEMPORARY_PREFIX}*"):
         file.unlink()
+
+
+def prune_deltas(directory: Path, needed: Collection[str]) -> None:
+    """Remove every delta but those at the paths *needed*: nobody wants what leads to an older release.
+
+    Raises:
+        OSError: a file could not be removed; what is there is complete.
+    """
+    for file in sorted((directory / "deltas").glob("*")):
+        if _plain_path(file.relative_to(directory).as_posix()) not in needed:
+            file.unlink()
 
 
 def _remove(path: Path) -> None:

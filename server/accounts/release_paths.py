@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-TIMESTAMP_PATH = "metadata/timestamp.json"
+TIMESTAMP_NAME = "timestamp.json"
+TIMESTAMP_PATH = f"metadata/{TIMESTAMP_NAME}"
 """The only file whose content changes under one name."""
 
 CHANGES_NAME = "changes.json"

@@ -19,11 +19,12 @@ from server.accounts.content_codings import CONTENT_CODINGS, DECOMPRESS_ERRORS, 
 from server.accounts.durable_files import replace_file, replace_files
 from server.accounts.publisher_lock import hold_lock
 from server.accounts.release_chain import ReleaseChain, load_chain, load_roots, refuse_other_keys
+from server.accounts.release_deltas import DELTA_NAMES, make_deltas
 from server.accounts.release_draft import ReleaseDraft, choose_version
 from server.accounts.release_errors import ReleaseDamagedError, ReleaseKeysError
-from server.accounts.release_history import find_kept_releases, prune_releases, read_whole_files
+from server.accounts.release_history import find_kept_releases, prune_deltas, prune_releases, read_whole_files
 from server.accounts.release_keys import ReleaseKeys
-from server.accounts.release_paths import CHANGES_NAME, metadata_path, target_path
+from server.accounts.release_paths import CHANGES_NAME, TIMESTAMP_NAME, metadata_path, target_path
 from server.accounts.root_changes import count_missing
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from tuf.api.metadata import Metadata, Root
 
     from server.accounts.release_history import KeptRelease
+
+
+DELTAS_FROM = 8
+"""From how many of the newest releases a small update leads to the next: browsers ask every half hour, so a day's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +213,27 @@ class ReleaseRepository:
         is_new_content = wanted is not None and (chain.targets is None or chain.targets.targets != wanted)
         draft = ReleaseDraft(self.keys, now, adopted)
         draft.renew_all(chain, wanted, is_timestamp_due=False)
-        publication = self._write_draft(draft, files or {}, is_new_content=is_new_content)
-        if is_new_content:
-            prune_releases(self.directory, publication.versions["snapshot"], now)
+        if files is None or not is_new_content:
+            return self._write_draft(draft, files or {}, is_new_content=False)
+        deltas = self._write_deltas(chain, files)
+        publication = self._write_draft(draft, files, is_new_content=True)
+        prune_deltas(self.directory, deltas)
+        prune_releases(self.directory, publication.versions["snapshot"], now)
         return publication
+
+    def _write_deltas(self, chain: ReleaseChain, files: Mapping[str, bytes]) -> set[str]:
+        """Write what turns the files of the releases before into *files*, and return where."""
+        deltas: dict[str, bytes] = {}
+        for release in self.find_kept(chain)[-DELTAS_FROM:]:
+            kept = {name: release.content[name] for name in DELTA_NAMES if name in release.content}
+            deltas |= make_deltas(read_whole_files(self.directory, kept), files)
+        replace_files(pair for path, body in deltas.items() for pair in _with_forms(self.directory / path, body))
+        return set(deltas)
 
     def _write_draft(self, draft: ReleaseDraft, files: Mapping[str, bytes], *, is_new_content: bool) -> Publication:
         replace_files(self._missing_targets(files))
         for role, body in draft.bodies.items():
-            replace_file(self.directory / metadata_path(role, draft.versions[role]), body)
+            replace_files(_with_forms(self.directory / metadata_path(role, draft.versions[role]), body))
         if "root" in draft.bodies and "timestamp" not in draft.bodies:
             # A server looks at this file alone: writing it again, as it is, shows it the new root.
             timestamp = self.directory / metadata_path("timestamp", 0)
@@ -228,9 +245,18 @@ class ReleaseRepository:
         for name, body in files.items():
             path = self.directory / target_path(name, sha256(body).hexdigest())
             if not _is_whole(path, body):
-                for suffix, form in compress_all(body).items():
-                    yield path.with_name(path.name + suffix), form
-                yield path, body
+                yield from _with_forms(path, body)
+
+
+def _with_forms(path: Path, body: bytes) -> Iterator[tuple[Path, bytes]]:
+    """Return a file after its compressed forms, so that it vouches for them.
+
+    ``timestamp.json`` has none: it changes under its name, and a static server must never send a form of an older one.
+    """
+    forms = {} if path.name == TIMESTAMP_NAME else compress_all(body)
+    for suffix, form in forms.items():
+        yield path.with_name(path.name + suffix), form
+    yield path, body
 
 
 def _describe(files: Mapping[str, bytes]) -> dict[str, TargetFile]:

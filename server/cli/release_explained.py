@@ -33,9 +33,10 @@ def explain_release(settings: Settings, choices: Choices) -> str:
     chain = load_chain(settings.release_dir)
     before = read_whole_files(settings.release_dir, chain.targets.targets) if chain.targets else None
     elections = {contest.id: contest.election_id for contest in account_list.contests.values()}
+    practice = {id_ for id_, election_id in elections.items() if account_list.elections[election_id].is_practice}
     comparison = compare_releases(before, content.files, elections)
     lines = ["groups"]
-    lines += (f"  {_describe_group(group)}" for group in content.groups)
+    lines += (f"  {_describe_group(group, practice)}" for group in content.groups)
     lines += ["files: plain, br", *_describe_sizes(content.files)]
     since = f"since release {chain.targets.version}" if chain.targets else "the first release"
     lines += [f"changes: {since}: {describe_in_words(comparison)['en']}"]
@@ -43,13 +44,13 @@ def explain_release(settings: Settings, choices: Choices) -> str:
     return "\n".join(lines)
 
 
-def _describe_group(group: Group) -> str:
-    if group.is_practice:
+def _describe_group(group: Group, practice: set[str]) -> str:
+    if practice.intersection(group.contest_ids):
         why = "practice, a group of its own"
     elif group.is_large_enough:
         why = f"at least {GROUP_MIN_ACCOUNTS} accounts and {GROUP_MIN_RIVALS} rivals"
     else:
-        why = f"too small, but the whole election: wanted {GROUP_MIN_ACCOUNTS} accounts and {GROUP_MIN_RIVALS} rivals"
+        why = f"too small, but all that there is: wanted {GROUP_MIN_ACCOUNTS} accounts and {GROUP_MIN_RIVALS} rivals"
     contests = ", ".join(group.contest_ids)
     return f"{group.id}: {group.accounts} accounts, {group.rivals} rivals ({why}); contests {contests}"
 

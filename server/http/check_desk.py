@@ -18,6 +18,7 @@ from server.accounts.listing_finder import ListingFinder
 from server.accounts.release_content import PLATFORMS_NAME, WORDING_NAME
 from server.domain.platforms import Platforms, parse_platform
 from server.domain.wording_format import parse_wording
+from server.ops.memory import return_free_memory
 from server.warnings.check import check_account
 
 if TYPE_CHECKING:
@@ -88,10 +89,12 @@ class CheckDesk:
 
     def _make_book(self, state: ReleaseState) -> _Book:
         platforms = json.loads(state.targets[PLATFORMS_NAME].body)["platforms"].values()
-        return _Book(
+        book = _Book(
             state=state,
             listings=ListingFinder(state.targets),
             platforms=Platforms(parse_platform(data) for data in platforms),
             wording=parse_wording(json.loads(state.targets[WORDING_NAME].body)),
             answers=TTLCache(self._entries, self._seconds),
         )
+        return_free_memory()
+        return book

@@ -20,3 +20,16 @@ def return_large_blocks() -> None:
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
+
+
+def return_free_memory() -> None:
+    """Give back to the system what lies free between blocks in use; nothing where the C library has no such way.
+
+    For after reading what is large and made of small parts: with a million accounts the index for checks leaves 33 MB
+    of such gaps behind (measured 2026-11-21).
+
+    Source: malloc_trim(3).
+    """
+    malloc_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if malloc_trim is not None:
+        malloc_trim(0)

@@ -35,7 +35,7 @@ def test_it_is_small() -> None:
     assert index.count_bytes() <= 8 * 50_000
 
 
-def test_there_may_be_more_files_than_two_bytes_can_number() -> None:
+def test_there_may_be_more_groups_than_two_bytes_can_number() -> None:
     """Then a number takes four."""
     index = KeyIndex(((f"x:@akun_{number}", number) for number in range(70_000)), 70_000)
 
@@ -45,7 +45,8 @@ def test_there_may_be_more_files_than_two_bytes_can_number() -> None:
 def test_every_listing_of_a_release_is_found() -> None:
     """As in an index of all warnings files at once; a stranger is not."""
     targets = sample_state().targets
-    whole = read_listing_index(file.body for name, file in targets.items() if name.startswith("warnings/"))
+    warnings = (file.body for name, file in targets.items() if name.startswith("warnings/"))
+    whole = read_listing_index(targets["list.json"].body, warnings)
     finder = ListingFinder(targets)
 
     assert whole.by_key

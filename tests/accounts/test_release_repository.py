@@ -96,6 +96,17 @@ def test_new_content_goes_one_version_on(repository: ReleaseRepository) -> None:
     assert {path for path in before if kept[path] != before[path]} == {"metadata/timestamp.json"}
 
 
+def test_metadata_is_compressed_but_for_the_timestamp(repository: ReleaseRepository) -> None:
+    """The list of many files is most of what an update fetches; of what changes under its name no old form may stay."""
+    versions = repository.publish({f"warnings/{number}.json": b"{}" for number in range(20)}, NOW).versions
+
+    place = repository.directory / "metadata"
+    targets = place / f"{versions['targets']}.targets.json"
+    for coding in CONTENT_CODINGS:
+        assert coding.decompress(targets.with_name(targets.name + coding.suffix).read_bytes()) == targets.read_bytes()
+    assert [path.name for path in place.glob("timestamp*")] == ["timestamp.json"]
+
+
 def test_a_removed_file_is_no_longer_named(repository: ReleaseRepository) -> None:
     """A group that is gone leaves the targets metadata."""
     repository.publish(FILES, NOW)

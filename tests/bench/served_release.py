@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from server.accounts.dev_keys import load_dev_keys
 from server.accounts.release_content import encode_bundled, encode_json, read_platform_data, warnings_name
 from server.accounts.release_repository import ReleaseRepository
+from server.accounts.wire_words import FILE_FORMAT, digest_listing
 from server.cli.publishing import Choices, publish_release
 from server.domain.wording_format import to_release_json
 from server.ops.settings import Settings
@@ -22,7 +23,9 @@ MILLION_GROUPS = 16_000
 GROUP_ACCOUNTS = 63
 """A little over a million in all."""
 
-_PHASES = [["kampanye", "2025-09-25", "2025-11-23"]]
+_HEAD = "candidate ../.."
+_DIGITS = 8
+"""Of each digest: more than most contests need, so that none has two alike."""
 
 
 def publish_invented_list(state: Path) -> None:
@@ -47,28 +50,52 @@ def publish_million(state: Path) -> None:
 def _make_warnings() -> Iterator[tuple[str, bytes]]:
     for number in range(MILLION_GROUPS):
         group = f"g{number}"
-        accounts = [_make_account(group, number * GROUP_ACCOUNTS + place) for place in range(GROUP_ACCOUNTS)]
-        contest = {"name": {"id": group, "en": group}, "utc_offset_minutes": 420, "phases": _PHASES}
-        body = {"format": 1, "group": group, "contests": {group: contest}, "accounts": accounts}
-        yield warnings_name(group), encode_json(body)
+        owners = [_make_owner(account) for account in _list_accounts(number)]
+        contest = {"name": {"id": group, "en": group}, "owners": owners}
+        sources = ["Formulir rekaan, lembar 1"]
+        yield (
+            warnings_name(group),
+            encode_json({"format": FILE_FORMAT, "group": group, "sources": sources, "contests": {group: contest}}),
+        )
 
 
-def _make_account(group: str, number: int) -> dict[str, object]:
+def _make_owner(account: int) -> dict[str, object]:
     return {
-        "keys": [f"x:@akun_{number}", f"x:#{10**17 + number * 7919}"],
-        "owner": f"Nama Rekaan {number}",
-        "subject": "candidate",
+        "owner": f"Nama Rekaan {account}",
         "role": "calon_bupati",
-        "side": f"sd-{number % 3}",
-        "contest": group,
-        "from": None,
-        "to": None,
-        "source": "Formulir rekaan, lembar 1",
         "checked_on": "2025-09-22",
+        "source": 0,
+        "digests": digest_listing(_HEAD, "x", _make_token(account))[:_DIGITS],
     }
 
 
 def _make_list() -> dict[str, object]:
-    keys = " ".join(f"@akun_{number}#{10**17 + number * 7919}" for number in range(MILLION_GROUPS * GROUP_ACCOUNTS))
-    entry = {"contest": "g0", "subject": "candidate", "from": None, "to": None, "keys": {"x": keys}}
-    return {"format": 1, "made_on": "2025-09-22", "poll_seconds": 1800, "contacts": [], "entries": [entry]}
+    return {
+        "format": FILE_FORMAT,
+        "made_on": "2025-09-22",
+        "poll_seconds": 1800,
+        "contacts": [],
+        "calendars": {"rekaan": [["kampanye", "2025-09-25", "2025-11-23"]]},
+        "elections": {},
+        "contests": {f"g{number}": _make_contest(number) for number in range(MILLION_GROUPS)},
+    }
+
+
+def _make_contest(number: int) -> dict[str, object]:
+    tokens = " ".join(_make_token(account) for account in _list_accounts(number))
+    return {
+        "election": "rekaan",
+        "region": "ID",
+        "group": f"g{number}",
+        "utc_offset_minutes": 420,
+        "calendar": "rekaan",
+        "entries": {_HEAD: {"x": tokens}},
+    }
+
+
+def _list_accounts(group: int) -> range:
+    return range(group * GROUP_ACCOUNTS, (group + 1) * GROUP_ACCOUNTS)
+
+
+def _make_token(account: int) -> str:
+    return f"@akun_{account}#{10**17 + account * 7919}"

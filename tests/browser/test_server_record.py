@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ALLOWED_PATHS = re.compile(
     r"/v1/release/metadata/(timestamp|\d+\.(snapshot|targets|root))\.json"
     r"|/v1/release/targets/(warnings/)?[0-9a-f]{64}\.[a-z0-9-]+\.json"
+    r"|/v1/release/deltas/[0-9a-f]{16}-[0-9a-f]{16}\.json"
     r"|/v1/warnings/[a-z0-9-]{1,64}"
 )
 # What a browser says by itself in every request; nothing of ours, and nothing that stays the same for one person.

@@ -79,7 +79,7 @@ def test_explain_publishes_nothing(tmp_path: Path) -> None:
 
     assert result.exit_code == 0, result.output
     for words in (
-        "contoh-2031-wali-kota: 3 accounts, 2 rivals (too small, but the whole election: wanted 16",
+        "contoh-2031-wali-kota: 3 accounts, 2 rivals (too small, but all that there is: wanted 16",
         "practice, a group of its own",
         "  all: ",
         "contoh-2031: 1 added, 1 removed, 0 changed; 3 were listed, 3 will be",

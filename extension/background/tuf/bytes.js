@@ -84,3 +84,12 @@ function readInteger(der, width) {
 function isShortest([first = 0, second]) {
   return first === 0 ? second === undefined || second > 0x7f : first <= 0x7f;
 }
+
+/**
+ * Compute the hash of a file.
+ * @param {Uint8Array} bytes the file
+ * @returns {Promise<string>} its SHA-256 in hexadecimal
+ */
+export async function computeSha256(bytes) {
+  return writeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (bytes))));
+}

@@ -7,7 +7,7 @@ import { PROBLEMS } from "../../../extension/background/problem.js";
 import { updateRelease } from "../../../extension/background/release.js";
 import { forgetTrust } from "../../../extension/background/trust.js";
 import { EXTENSION, FakeClock, FakeNetwork, makeBrowser } from "./fakes.mjs";
-import { SERVER, SETTINGS, makeRoot, otherKey, publish, sampleContent, sampleWarnings } from "./release_samples.mjs";
+import { BUDI, SERVER, SETTINGS, deltaUrl, makeRoot, otherKey, publish, sampleContent, sampleWarnings } from "./release_samples.mjs";
 
 let network, clock, browser, services;
 
@@ -31,6 +31,7 @@ describe("a first update", () => {
       "guard.latihan",
       "guard.x",
       "levels",
+      "list",
       "platform.latihan",
       "platform.x",
       "seasons",
@@ -48,7 +49,7 @@ describe("a first update", () => {
     assert.equal(release.targets["list.json"].length, JSON.stringify(sampleContent()["list.json"]).length);
   });
 
-  test("keeps where objections are taken; an older release names nobody", async () => {
+  test("keeps where objections are taken", async () => {
     const content = sampleContent();
     publish(network, content);
     assert.deepEqual((await updateRelease(services)).contacts, []);
@@ -127,10 +128,12 @@ describe("a later update", () => {
     const before = await stored();
     network.requests = [];
     const content = sampleContent();
-    content["list.json"].entries[0].keys.x = "@budi_baru#11";
+    content["list.json"].contests["contoh-2026"].entries[BUDI].x = "@budi_baru#11";
     const urls = publish(network, content, { version: 2 });
     await updateRelease(services);
-    const asked = [`${SERVER}/v1/release/metadata/2.root.json`, urls.timestamp, urls.snapshot, urls.targets, urls["list.json"]];
+    const delta = deltaUrl(sampleContent()["list.json"], content["list.json"]);
+    const root = `${SERVER}/v1/release/metadata/2.root.json`;
+    const asked = [root, urls.timestamp, urls.snapshot, urls.targets, delta, urls["list.json"]];
     assert.deepEqual(
       network.requests.map(({ url }) => url),
       asked,
@@ -163,7 +166,7 @@ describe("a later update", () => {
     publish(network);
     await updateRelease(services);
     const content = sampleContent();
-    delete content["list.json"].entries[0].keys.latihan;
+    delete content["list.json"].contests["contoh-2026"].entries[BUDI].latihan;
     publish(network, content, { version: 2 });
     await updateRelease(services);
     assert.deepEqual((await stored())["guard.latihan"], { calendars: [], entries: [], marks: "" });
@@ -270,7 +273,7 @@ describe("a refused update keeps the last good release and says why:", () => {
       await updateRelease(services);
       const { release: before, ...good } = await stored();
       const content = sampleContent();
-      content["list.json"].entries = [];
+      content["list.json"].contests["contoh-2026"].entries = {};
       const urls = publish(network, content, { version: 2 });
       spoil(urls);
       clock.pass(30);
@@ -298,16 +301,17 @@ test("a server that wants to be left alone is remembered, until it answers", asy
 
 // A release with another content, and the shape that is wrong in it.
 const WRONG_SHAPES = [
-  ["another format", (content) => (content["list.json"].format = 2)],
+  ["another format", (content) => (content["list.json"].format = 3)],
   ["no date", (content) => (content["list.json"].made_on = "kemarin")],
   ["asked for every second", (content) => (content["list.json"].poll_seconds = 1)],
   ["never asked for again", (content) => (content["list.json"].poll_seconds = 10 ** 9)],
-  ["an entry of no contest", (content) => (content["list.json"].entries[0].contest = "tidak-ada")],
-  ["an entry of an inherited name", (content) => (content["list.json"].entries[0].contest = "constructor")],
-  ["a phase without an end", (content) => content["list.json"].contests["contoh-2026"].phases[0].pop()],
+  ["a calendar that is not there", (content) => (content["list.json"].contests["contoh-2026"].calendar = "tidak-ada")],
+  ["a calendar of an inherited name", (content) => (content["list.json"].contests["contoh-2026"].calendar = "constructor")],
+  ["an entry without days", (content) => (content["list.json"].contests["contoh-2026"].entries.candidate = {})],
+  ["a phase without an end", (content) => content["list.json"].calendars["contoh-2026"][0].pop()],
   ["a group that climbs", (content) => (content["list.json"].contests["contoh-2026"].group = "../x")],
   ["a group without warnings", (content) => (content["list.json"].contests["contoh-2026"].group = "lain")],
-  ["keys as a list", (content) => (content["list.json"].entries[0].keys.x = ["@budi"])],
+  ["keys as a list", (content) => (content["list.json"].contests["contoh-2026"].entries[BUDI].x = ["@budi"])],
   ["a contact that runs a script", (content) => (content["list.json"].contacts = ["javascript:alert(1)"])],
   ["a contact that writes to others too", (content) => (content["list.json"].contacts = ["mailto:a@b.example?cc=c@d.example"])],
   ["no platforms", (content) => delete content["platforms.json"]],

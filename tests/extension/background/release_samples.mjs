@@ -2,11 +2,15 @@
 
 import { createHash, generateKeyPairSync, sign as signBytes } from "node:crypto";
 
+import { encodeJson } from "../../../extension/background/merge_patch.js";
 import { encodeCanonical } from "../../../extension/background/tuf/canonical_json.js";
 
 export const SERVER = "http://127.0.0.1:8000";
 
 export const SETTINGS = { employment: "pns", language: "id", server: SERVER, today: null, prefetch: true, paused_until: null };
+
+/** The entry of Budi's accounts. */
+export const BUDI = "candidate ../..";
 
 /**
  * Make every file of a release, as values; tests change one thing of it.
@@ -15,23 +19,26 @@ export const SETTINGS = { employment: "pns", language: "id", server: SERVER, tod
 export function sampleContent() {
   return {
     "list.json": {
-      format: 1,
+      format: 2,
       made_on: "2026-11-21",
       poll_seconds: 1800,
+      contacts: [],
+      calendars: { "contoh-2026": [["kampanye", "2026-11-01", "2026-11-30"]] },
+      elections: {},
       contests: {
-        "contoh-2026": { group: "contoh", utc_offset_minutes: 420, phases: [["kampanye", "2026-11-01", "2026-11-30"]] },
-      },
-      entries: [
-        {
-          contest: "contoh-2026",
-          subject: "candidate",
-          from: null,
-          to: null,
-          keys: { x: "@budi#11", latihan: "@budi" },
+        "contoh-2026": {
+          election: "contoh",
+          region: "ID",
+          group: "contoh",
+          utc_offset_minutes: 420,
+          calendar: "contoh-2026",
+          entries: {
+            [BUDI]: { x: "@budi#11", latihan: "@budi" },
+            "candidate ../2026-11-25": { x: "@sari#22 #23" },
+            "party ../..": { x: "@partai_contoh" },
+          },
         },
-        { contest: "contoh-2026", subject: "candidate", from: null, to: "2026-11-25", keys: { x: "@sari#22 #23" } },
-        { contest: "contoh-2026", subject: "party", from: null, to: null, keys: { x: "@partai_contoh" } },
-      ],
+      },
     },
     "platforms.json": {
       format: 1,
@@ -76,17 +83,41 @@ export function sampleWording() {
  * @returns {any} warnings/<group>.json
  */
 export function sampleWarnings(group, owner = "Budi") {
-  const account = { keys: ["x:@budi", "x:#11"], owner, subject: "candidate", contest: "contoh-2026" };
+  const digests = [`${BUDI} x:@budi#11`, `${BUDI} latihan:@budi`].map((text) => sha256(text).slice(0, 4)).join(" ");
   return {
-    format: 1,
+    format: 2,
+    group,
+    sources: ["https://koran.example/1"],
+    contests: {
+      "contoh-2026": {
+        name: { id: "Contoh", en: "Sample" },
+        owners: [{ owner, role: "calon", checked_on: "2026-11-20", source: 0, digests }],
+      },
+    },
+  };
+}
+
+/**
+ * Make what is stored of the same file.
+ * @param {string} group its id
+ * @param {string} owner of the accounts
+ * @returns {any} warnings.<group>
+ */
+export function laidWarnings(group, owner = "Budi") {
+  const account = { contest: "contoh-2026", subject: "candidate", from: null, to: null, owner, role: "calon" };
+  return {
     group,
     contests: { "contoh-2026": { name: { id: "Contoh", en: "Sample" } } },
-    accounts: [account],
+    accounts: [
+      { ...account, keys: ["x:@budi", "x:#11"] },
+      { ...account, keys: ["latihan:@budi"] },
+    ],
   };
 }
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
-const toBytes = (value) => Buffer.from(JSON.stringify(value));
+export const toBytes = (value) => Buffer.from(encodeJson(value));
+const writeMetadata = (value) => Buffer.from(JSON.stringify(value));
 const infoOf = (bytes, version) => ({ version, length: bytes.length, hashes: { sha256: sha256(bytes) } });
 
 /** One key for all four roles; `otherKey` is a stranger's. */
@@ -104,7 +135,7 @@ export const otherKey = generateKeyPairSync("ec", { namedCurve: "P-256" });
 export function sign(role, version, members, { expires = "2027-01-01T00:00:00Z", signer = key } = {}) {
   const signed = { _type: role, spec_version: "1.0.31", version, expires, ...members };
   const sig = signBytes("sha256", Buffer.from(encodeCanonical(signed)), signer.privateKey).toString("hex");
-  return toBytes({ signatures: [{ keyid: "k", sig }], signed });
+  return writeMetadata({ signatures: [{ keyid: "k", sig }], signed });
 }
 
 /**
@@ -148,6 +179,17 @@ export function publish(network, content = sampleContent(), { server = SERVER, v
   network.serve(urls.snapshot, snapshot);
   network.serve(urls.targets, targets);
   return urls;
+}
+
+/**
+ * Name the delta from one file to another.
+ * @param {any} before content of the old file
+ * @param {any} after content of the new one
+ * @returns {string} URL
+ */
+export function deltaUrl(before, after) {
+  const hashes = [before, after].map((value) => sha256(toBytes(value)).slice(0, 16));
+  return `${SERVER}/v1/release/deltas/${hashes.join("-")}.json`;
 }
 
 /**

@@ -31,6 +31,7 @@ describe("an address", () => {
     [`/v1/release/targets/${HASH}.platforms.json`, "Mengambil cara mengenali situs"],
     [`/v1/release/targets/${HASH}.wording.json`, "Mengambil aturan dan kata-kata peringatan"],
     [`/v1/release/targets/warnings/${HASH}.contoh.json`, "Mengambil teks peringatan satu kelompok pemilihan"],
+    ["/v1/release/deltas/0123456789abcdef-fedcba9876543210.json", "Mengambil perubahan sejak terbitan yang ada di sini"],
     ["/v1/warnings/contoh", "Mengambil teks peringatan satu kelompok pemilihan"],
     ["/elsewhere", "Mengambil berkas lain"],
   ];
