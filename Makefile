@@ -25,7 +25,7 @@ package: setup ## pack the extension for Chromium and Firefox into var/packages 
 	@$(BIN)/jaga package $(ARGS)
 
 ##@ Check it
-.PHONY: test test-setup test-unit test-browser bench bench-page bench-list bench-bytes lint fmt gallery
+.PHONY: test test-setup test-unit test-browser bench bench-page bench-list bench-bytes bench-server lint fmt gallery
 test: test-setup ## set up everything, lint, then every test, browser tests included
 	@status=0
 	$(MAKE) lint || status=1
@@ -42,13 +42,14 @@ test-browser: test-setup ## the browser tests alone
 test-setup:
 	@scripts/venv.sh test
 	scripts/node_tools.sh
-	scripts/browsers.sh
+	scripts/system_tools.sh
 
-bench: ## measure everything beside its bars: bench-page, bench-list, bench-bytes
+bench: ## measure everything beside its bars: bench-page, bench-list, bench-bytes, bench-server
 	@status=0
 	$(MAKE) bench-page || status=1
 	$(MAKE) bench-list ARGS= || status=1
 	$(MAKE) bench-bytes || status=1
+	$(MAKE) bench-server ARGS= || status=1
 	exit $$status
 
 bench-page: test-setup ## what the extension costs a page, into build/bench/page.json (ARGS="--loads 5")
@@ -59,6 +60,10 @@ bench-list: lint-setup ## what lint and release cost on 15,000 accounts, into bu
 
 bench-bytes: lint-setup ## what a browser fetches of 15,000 accounts, into build/bench/bytes.json
 	@$(BIN)/python -m tests.bench.release_bytes
+
+bench-server: test-setup ## the server beside nginx, Flask and Kinto, into build/bench/server.json (ARGS="--rounds 3")
+	@scripts/system_tools.sh --bench
+	$(BIN)/python -m tests.bench.server_cost $(ARGS)
 
 lint: lint-setup ## ruff, mypy strict, eslint, tsc, web-ext lint
 	@status=0

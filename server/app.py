@@ -6,19 +6,19 @@ import os
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from flask_cors import CORS
 
 from server.accounts.served_release import StoredRelease
 from server.http import check, health, openapi, pages, practice, updates, warnings
 from server.http.bundled_pages import build_bundled_pages
 from server.http.check_desk import CheckDesk
-from server.http.extension_origins import CORS_OPTIONS
+from server.http.nginx_config import make_nginx_config
 from server.http.problems import register_problems
 from server.http.release_middleware import ReleaseMiddleware
 from server.http.security_headers import register_security_headers
 from server.http.services import Services, attach_services
 from server.ops.clock import SystemClock
 from server.ops.logging import configure_logging
+from server.ops.memory import return_large_blocks
 from server.ops.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     updates.blueprint,
 )
 
-__all__ = ["build_bundled_pages", "build_services", "create_app", "make_wsgi_app"]
+__all__ = ["build_bundled_pages", "build_services", "create_app", "make_nginx_config", "make_wsgi_app"]
 
 STATIC_SECONDS = 300
 """How long a browser keeps our own style sheets and scripts before it asks whether they changed."""
@@ -57,7 +57,6 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     register_security_headers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    CORS(app, resources={warnings.CORS_PATHS: CORS_OPTIONS})
     app.wsgi_app = ReleaseMiddleware(app.wsgi_app, services.release)  # type: ignore[method-assign]  # Flask's own way
     return app
 
@@ -72,6 +71,7 @@ def build_services(settings: Settings) -> Services:
 
 def make_wsgi_app() -> Flask:
     """Build the application from the environment; what granian calls in each of its processes."""
+    return_large_blocks()
     settings = Settings.from_env(os.environ)
     configure_logging(settings.log_level)
     return create_app(settings)

@@ -151,17 +151,6 @@ async function append(area, news) {
 }
 
 /**
- * Read both records as one.
- * @param {typeof chrome} browser the extension's interface to the browser
- * @returns {Promise<SentRequest[]>} oldest first
- */
-export async function readSent({ storage }) {
-  /** @type {SentRequest[][]} */
-  const [onDisk = [], ofVisits = []] = [await readStored(storage.local, "sent"), await readStored(storage.session, "sent")];
-  return [...onDisk, ...ofVisits].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
-}
-
-/**
  * Put new requests behind those that are here; an answer takes the place of its request, and is dropped when the
  * person has erased the request meanwhile.
  * @param {SentRequest[]} before as stored, oldest first

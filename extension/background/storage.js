@@ -12,6 +12,7 @@
 import { DEFAULT_SETTINGS } from "../default_settings.js";
 
 /** @typedef {import("../types-background.d.ts").Report} Report */
+/** @typedef {import("../types-background.d.ts").SentRequest} SentRequest */
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 
@@ -65,6 +66,17 @@ export async function readSettings(browser) {
  */
 export async function readRelease(browser) {
   return { ...NO_RELEASE, ...(await readStored(browser.storage.local, "release")) };
+}
+
+/**
+ * Read what was sent, both records as one.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @returns {Promise<SentRequest[]>} oldest first
+ */
+export async function readSent({ storage }) {
+  /** @type {SentRequest[][]} */
+  const [onDisk = [], ofVisits = []] = [await readStored(storage.local, "sent"), await readStored(storage.session, "sent")];
+  return [...onDisk, ...ofVisits].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The page "Apa yang dikirim": the last requests that were really made, in words and as they were. */
 
-import { readSent } from "../background/sent.js";
+import { readSent } from "../background/storage.js";
 import { byId, showPage } from "./page.js";
 import { describeSent, groupByDay } from "./sent_words.js";
 import { formatDay } from "./state.js";

@@ -16,6 +16,9 @@ import zstandard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+PLAIN = "identity"
+"""The name of no coding at all."""
+
 WORTH_SAVING_BYTES = 64
 """A form that saves less than this is not kept: the header and the second file cost as much."""
 

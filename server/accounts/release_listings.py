@@ -30,13 +30,25 @@ _Place = tuple[str, str, str]
 
 def read_listing_index(list_file: bytes, warnings_files: Iterable[bytes]) -> ListingIndex:
     """Make the index of every listed account from the bytes of ``list.json`` and of all ``warnings/<group>.json``."""
-    listed = json.loads(list_file)
+    return join_listings(json.loads(list_file), warnings_files)
+
+
+def join_listings(listed: Mapping[str, Any], warnings_files: Iterable[bytes]) -> ListingIndex:
+    """Make the index of some groups from their files and what ``list.json`` says of their contests and calendars."""
     listings = tuple(listing for body in warnings_files for listing in _read_listings(listed, json.loads(body)))
     by_key: dict[AccountKey, tuple[Listing, ...]] = {}
     for listing in listings:
         for key in listing.keys:
             by_key[key] = (*by_key.get(key, ()), listing)
     return ListingIndex(listings, by_key)
+
+
+def read_keys(contests: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every key that contests of ``list.json`` name, and make nothing else of them."""
+    for contest in contests.values():
+        for _, platform, token in _iterate_places(contest["entries"]):
+            handle, mark, platform_id = token.partition("#")
+            yield from (f"{platform}:{value}" for value in (handle, mark + platform_id) if value)
 
 
 def _read_listings(listed: Mapping[str, Any], warnings: Mapping[str, Any]) -> Iterator[Listing]:
@@ -60,12 +72,13 @@ def _read_listings(listed: Mapping[str, Any], warnings: Mapping[str, Any]) -> It
 
 def _find_places(entries: Mapping[str, Mapping[str, str]], digits: int) -> dict[str, _Place]:
     """Return the beginning of each listing's digest -> where it stands."""
-    return {
-        digest_listing(head, platform, token)[:digits]: (head, platform, token)
-        for head, keys in entries.items()
-        for platform, tokens in keys.items()
-        for token in tokens.split(" ")
-    }
+    return {digest_listing(*place)[:digits]: place for place in _iterate_places(entries)}
+
+
+def _iterate_places(entries: Mapping[str, Mapping[str, str]]) -> Iterator[_Place]:
+    for head, keys in entries.items():
+        for platform, tokens in keys.items():
+            yield from ((head, platform, token) for token in tokens.split(" "))
 
 
 def _read_listing(owner: Mapping[str, Any], contest: Contest, source: str, place: _Place) -> Listing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,8 @@ from server.cli.timestamp_timer import start_timer
 from server.domain.errors import UpstreamError
 
 if TYPE_CHECKING:
+    from granian.server.common import AbstractServer
+
     from server.ops.settings import Settings
 
 BLOCKING_THREADS = 2
@@ -79,24 +81,36 @@ def _publish(settings: Settings) -> None:
 
 
 def _serve(settings: Settings) -> None:
+    server = make_server("server.app:make_wsgi_app", settings)
+    server.on_startup(lambda: click.echo(describe_next_steps(settings)))
+    server.serve()
+
+
+def make_server(target: str, settings: Settings) -> AbstractServer[Any]:
+    """Return the server that runs an application; benches run others with it, to compare.
+
+    Args:
+        target: module and name of a function that makes the application.
+        settings: where to listen, and with how many processes.
+    """
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
-    server = Granian(
-        "server.app:make_wsgi_app",
+    return Granian(
+        target,
         factory=True,
         interface=Interfaces.WSGI,
         address=settings.host,
         port=settings.port,
         workers=settings.workers,
         blocking_threads=BLOCKING_THREADS,
+        http=HTTPModes.http1,  # what stands before us in production speaks HTTP/1.1
+        websockets=False,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
         log_access=False,  # a line would hold an address of a person with a path
     )
-    server.on_startup(lambda: click.echo(describe_next_steps(settings)))
-    server.serve()
 
 
 def describe_next_steps(settings: Settings) -> str:

@@ -10,10 +10,12 @@ from server.warnings.check_request import parse_check_request
 
 blueprint = Blueprint("check", __name__)
 
+_HEADERS = (("Content-Type", JSON_MEDIA_TYPE), ("Cache-Control", "no-store"))
+
 
 @blueprint.post("/v1/check")
 def post_check() -> Response:
     """Answer one check; nothing of it is logged or kept with who asked."""
     refuse_unless_json_is_accepted()
     body = get_services().checks.answer(parse_check_request(read_json_object()))
-    return Response(body, content_type=JSON_MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+    return Response(body, headers=_HEADERS)

@@ -27,7 +27,7 @@ class PackageNotFoundError(RequestError):
 
 
 class FileNotFoundInReleaseError(RequestError):
-    """Neither the current release nor the one before has such a file."""
+    """No release that is kept here has such a file."""
 
     def __init__(self, path: str) -> None:
         super().__init__("path", path, "a file of the release")

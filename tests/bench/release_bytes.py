@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from server.accounts.content_codings import compress_all
+from server.accounts.content_codings import PLAIN, compress_all
 from server.accounts.dev_keys import load_dev_keys
 from server.accounts.release_content import LIST_NAME
 from server.accounts.release_deltas import DELTA_NAMES, delta_path, make_deltas
@@ -72,7 +72,7 @@ class Publisher:
 
 def size_of(file: ReleaseFile) -> int:
     """Return how many bytes a browser reads of a file."""
-    return len(file.compressed.get("br", file.body))
+    return len(file.read("br" if "br" in file.list_codings() else PLAIN))
 
 
 def size_of_delta(body: bytes) -> int:

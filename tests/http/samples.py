@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 from datetime import UTC, datetime
 from functools import cache
@@ -72,9 +73,10 @@ def publish(directory: Path, files: dict[str, bytes] | None = None) -> Path:
 
 @cache
 def sample_state() -> ReleaseState:
-    """Return a loaded release of the sample list."""
-    with TemporaryDirectory() as folder:
-        return load_release_state(publish(Path(folder)))
+    """Return a loaded release of the sample list, whose files stay on disk as long as the tests run."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return load_release_state(publish(Path(folder.name)))
 
 
 def make_services(release: MemoryRelease | None = None, *, now: datetime = NOW) -> Services:

@@ -6,7 +6,8 @@ import { beforeEach, describe, mock, test } from "node:test";
 
 import { downloadFile } from "../../../extension/background/download.js";
 import { start } from "../../../extension/background/listeners.js";
-import { SENT_MAX, mergeSent, recordRequests, readSent } from "../../../extension/background/sent.js";
+import { SENT_MAX, mergeSent, recordRequests } from "../../../extension/background/sent.js";
+import { readSent } from "../../../extension/background/storage.js";
 import { EXTENSION, FakeClock, FakeNetwork, makeBrowser, settle } from "./fakes.mjs";
 import { SERVER, SETTINGS, publish } from "./release_samples.mjs";
 
