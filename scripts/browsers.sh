@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make sure that the browsers of the tests are there: Debian's own packages, no download of a test tool.
+# Make sure that the browsers and servers of the tests are there: Debian's own packages, no download of a test tool.
 set -euo pipefail
 
 fail() { printf 'make: %s\n' "$*" >&2; exit 1; }
@@ -7,14 +7,16 @@ fail() { printf 'make: %s\n' "$*" >&2; exit 1; }
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v firefox-esr >/dev/null || missing+=(firefox-esr)
+command -v pg_createcluster >/dev/null || command -v initdb >/dev/null || missing+=(postgresql) # Debian hides initdb
+command -v redis-server >/dev/null || missing+=(redis-server)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 root=()
 if [ "$(id -u)" -ne 0 ]; then
-  sudo -n true 2>/dev/null || fail "the browser tests need ${missing[*]}; on Debian: sudo apt-get install ${missing[*]}"
+  sudo -n true 2>/dev/null || fail "the tests need ${missing[*]}; on Debian: sudo apt-get install ${missing[*]}"
   root=(sudo -n)
 fi
-command -v apt-get >/dev/null || fail "the browser tests need ${missing[*]}; install them from your system's packages"
+command -v apt-get >/dev/null || fail "the tests need ${missing[*]}; install them from your system's packages"
 
 echo "Installing ${missing[*]} from the system's packages ..."
 log=$(mktemp)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_cors import CORS
 
 from server.accounts.served_release import StoredRelease
-from server.http import check, health, openapi, pages, practice, warnings
+from server.agencies.database import Database
+from server.agencies.policy_signing import load_policy_signer
+from server.http import check, health, openapi, pages, policy, practice, warnings
 from server.http.bundled_pages import build_bundled_pages
 from server.http.check_desk import CheckDesk
-from server.http.extension_origins import CORS_OPTIONS
+from server.http.check_rates import CheckRates
+from server.http.device_desk import DeviceDesk
+from server.http.extension_origins import CORS_OPTIONS, POLICY_CORS_OPTIONS
 from server.http.problems import register_problems
 from server.http.release_middleware import ReleaseMiddleware
 from server.http.security_headers import register_security_headers
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 BLUEPRINTS: tuple[Blueprint, ...] = (
     warnings.blueprint,
     check.blueprint,
+    policy.blueprint,
     health.blueprint,
     openapi.blueprint,
     pages.blueprint,
@@ -55,7 +61,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     register_security_headers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    CORS(app, resources={warnings.CORS_PATHS: CORS_OPTIONS})
+    CORS(app, resources={warnings.CORS_PATHS: CORS_OPTIONS, policy.CORS_PATHS: POLICY_CORS_OPTIONS})
     app.wsgi_app = ReleaseMiddleware(app.wsgi_app, services.release)  # type: ignore[method-assign]  # Flask's own way
     return app
 
@@ -65,7 +71,10 @@ def build_services(settings: Settings) -> Services:
     clock = SystemClock(settings.today)
     release = StoredRelease(settings.release_dir, is_production=settings.is_production)
     checks = CheckDesk(release, clock, entries=settings.check_cache_entries, seconds=settings.check_cache_seconds)
-    return Services(release, checks, clock)
+    rates = CheckRates(settings.redis_url, settings.checks_per_minute)
+    load_signer = partial(load_policy_signer, settings.policy_key_path)
+    devices = DeviceDesk(Database(settings.database_address), load_signer, rates, clock)
+    return Services(release, checks, clock, devices)
 
 
 def make_wsgi_app() -> Flask:

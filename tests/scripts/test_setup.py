@@ -83,12 +83,15 @@ def test_browsers_are_missing_and_nobody_may_install_them(clone: Path, tools: Pa
     add_tool(tools, "id", "echo 1000")
     add_tool(tools, "sudo", "exit 1")
 
-    assert_one_line(run(clone, tools, "browsers.sh"), "sudo apt-get install chromium firefox-esr")
+    told = run(clone, tools, "browsers.sh")
+
+    assert_one_line(told, "sudo apt-get install chromium firefox-esr postgresql redis-server")
 
 
 def test_only_the_missing_browser_is_asked_for(clone: Path, tools: Path) -> None:
     """What is there is not named."""
-    add_tool(tools, "chromium", "")
+    for name in ("chromium", "initdb", "redis-server"):
+        add_tool(tools, name, "")
     add_tool(tools, "id", "echo 1000")
     add_tool(tools, "sudo", "exit 1")
 
@@ -107,7 +110,7 @@ def test_browsers_are_installed_with_sudo(clone: Path, tools: Path, tmp_path: Pa
     assert run(clone, tools, "browsers.sh").returncode == 0
     assert (tmp_path / "asked").read_text().splitlines() == [
         "update",
-        "install -y --no-install-recommends chromium firefox-esr",
+        "install -y --no-install-recommends chromium firefox-esr postgresql redis-server",
     ]
 
 
