@@ -12,7 +12,7 @@ import yaml
 from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
 from schemathesis.checks import CHECKS
-from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from server.domain.elections import Phase
 from server.domain.warnings import Action, Employment, Language, Level, Subject
@@ -161,7 +161,7 @@ def test_live_answers_are_as_described(case: Any) -> None:
 def test_live_answers_to_a_device_key_are_as_described(case: Any) -> None:
     """The same for whoever is let in: batches are answered, and the policy is sent."""
     headers = bearer(sample_devices().keys.good)
-    case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance, ignored_auth])
+    case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
 
 
 def test_the_generator_checks_what_it_should() -> None:
