@@ -27,8 +27,10 @@ OWN_TABLE = "alembic_version"
 def opened(url: str) -> Iterator[Database]:
     """Open a database and let go of it."""
     database = Database(url)
-    yield database
-    database.close()
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def reflect(database: Database) -> MetaData:

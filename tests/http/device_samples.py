@@ -1,9 +1,12 @@
-"""An agency with a policy and keys of every kind, in a database in memory, and the desk that answers for it."""
+"""An agency with a policy and keys of every kind, in a database of its own, and the desk that answers for it."""
 
 from __future__ import annotations
 
+import atexit
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import count
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from securesystemslib.signer import CryptoSigner
@@ -21,6 +24,9 @@ from server.ops.clock import StoppedClock
 NOW = datetime(2031, 1, 15, 3, 0, tzinfo=UTC)
 CONTACT = "mailto:meja@bkd.example"
 SETTINGS = {"language": "id", "contact": CONTACT, "ask_again_minutes": 15}
+_FOLDER = TemporaryDirectory(prefix="jaga-devices-")  # in memory, each thread would get a database of its own
+atexit.register(_FOLDER.cleanup)
+_NUMBERS = count(1)
 SIGNER = CryptoSigner.generate_ed25519()
 
 
@@ -44,7 +50,7 @@ class SampleDevices(NamedTuple):
 
 def make_devices(per_minute: int = 1_000_000, redis_url: str | None = None) -> SampleDevices:
     """Return a desk of its own, for a test that changes something."""
-    database = Database("sqlite://")
+    database = Database(f"sqlite:///{_FOLDER.name}/{next(_NUMBERS)}.sqlite")
     upgrade(database)
     keys = _fill(database)
     desk = DeviceDesk(database, lambda: SIGNER, CheckRates(redis_url, per_minute), StoppedClock(NOW))
