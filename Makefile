@@ -11,7 +11,7 @@ WORKERS ?= 2
 ARGS ?=
 
 ##@ Use it
-.PHONY: run setup bundle
+.PHONY: run setup bundle package
 run: setup ## build the release when needed and start the API on http://127.0.0.1:8000
 	@exec $(BIN)/jaga serve
 
@@ -21,30 +21,35 @@ setup: ## make .venv with everything that running needs (.venv/bin/jaga)
 bundle: setup ## write extension/bundled from the platform files and the wording
 	@$(BIN)/jaga bundle
 
+package: setup ## pack the extension for Chromium and Firefox into var/packages (ARGS=--replace)
+	@$(BIN)/jaga package $(ARGS)
+
 ##@ Check it
-.PHONY: test test-setup test-unit test-browser bench bench-page bench-list lint fmt gallery
+.PHONY: test test-setup test-unit test-browser bench bench-page bench-list bench-bytes bench-server lint fmt gallery
 test: test-setup ## set up everything, lint, then every test, browser tests included
 	@status=0
 	$(MAKE) lint || status=1
 	$(MAKE) test-unit TZ=Asia/Jayapura || status=1
-	TZ=UTC $(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS) || status=1
+	$(MAKE) test-browser TZ=UTC || status=1
 	exit $$status
 
 test-unit: test-setup ## every test but the browser tests (TZ=... chooses a time zone)
 	@TZ=$${TZ:-UTC} $(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser" $(ARGS)
 
 test-browser: test-setup ## the browser tests alone
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile -m browser $(ARGS)
+	@TZ=$${TZ:-UTC} $(BIN)/pytest -n $(WORKERS) --dist loadfile -m browser $(ARGS)
 
 test-setup:
 	@scripts/venv.sh test
 	scripts/node_tools.sh
-	scripts/browsers.sh
+	scripts/system_tools.sh
 
-bench: ## measure everything beside its bars: bench-page, then bench-list
+bench: ## measure everything beside its bars: bench-page, bench-list, bench-bytes, bench-server
 	@status=0
 	$(MAKE) bench-page || status=1
 	$(MAKE) bench-list ARGS= || status=1
+	$(MAKE) bench-bytes || status=1
+	$(MAKE) bench-server ARGS= || status=1
 	exit $$status
 
 bench-page: test-setup ## what the extension costs a page, into build/bench/page.json (ARGS="--loads 5")
@@ -52,6 +57,13 @@ bench-page: test-setup ## what the extension costs a page, into build/bench/page
 
 bench-list: lint-setup ## what lint and release cost on 15,000 accounts, into build/bench/list.json (ARGS="--runs 3")
 	@$(BIN)/python -m tests.bench.list_cost $(ARGS)
+
+bench-bytes: lint-setup ## what a browser fetches of 15,000 accounts, into build/bench/bytes.json
+	@$(BIN)/python -m tests.bench.release_bytes
+
+bench-server: test-setup ## the server beside nginx, Flask and Kinto, into build/bench/server.json (ARGS="--rounds 3")
+	@scripts/system_tools.sh --bench
+	$(BIN)/python -m tests.bench.server_cost $(ARGS)
 
 lint: lint-setup ## ruff, mypy strict, eslint, tsc, web-ext lint
 	@status=0

@@ -35,11 +35,8 @@ export interface TargetInfo {
 
 /** storage.local "release": the last good release, and how the last check ended. */
 export interface StoredRelease {
-  /** The server these versions came from; another server has its own. */
+  /** The server that this release came from. */
   server: string | null;
-  timestamp_version: number;
-  snapshot_version: number;
-  targets_version: number;
   targets: Record<string, TargetInfo>;
   /** YYYY-MM-DD, the day the list speaks of; null when no list has been loaded yet. */
   made_on: string | null;
@@ -55,6 +52,8 @@ export interface StoredRelease {
   problem: ProblemCode | null;
   /** Failed checks in a row. */
   failures: number;
+  /** How long the server has asked to be left alone, from the last check on; 0: it has not. */
+  retry_after_seconds: number;
 }
 
 export type ProblemCode =
@@ -69,25 +68,35 @@ export type ProblemCode =
   | "wrong_shape"
   | "version_back"
   | "version_mixed"
+  | "wrong_signature"
+  | "development_keys"
+  | "expired"
   | "storage_failed"
   | "unexpected";
 
 export type PhasePeriod = [phase: string, starts: string, ends: string];
 
-export interface ListContest {
-  group: string;
-  /** Election and region; absent in releases made before 2026-11-22. */
-  election?: string;
-  region?: string;
+/** A contest or an election of the list: when its days are. */
+interface Calendared {
+  utc_offset_minutes: number;
+  /** Name of its phases in `calendars`. */
+  calendar: string;
+}
+
+/** The same, laid out. */
+interface Phased {
   utc_offset_minutes: number;
   phases: PhasePeriod[];
 }
 
-export interface ListElection {
-  name: Record<Language, string>;
-  utc_offset_minutes: number;
-  phases: PhasePeriod[];
+interface ContestPlace {
+  election: string;
+  region: string;
+  group: string;
 }
+
+export type ListContest = ContestPlace & Phased;
+export type ListElection = { name: Record<Language, string> } & Phased;
 
 export interface ListEntry {
   contest: string;
@@ -102,10 +111,18 @@ export interface ListFile {
   format: number;
   made_on: string;
   poll_seconds: number;
-  contacts?: string[];
+  contacts: string[];
+  calendars: Record<string, PhasePeriod[]>;
+  /** Every election but the practice one. */
+  elections: Record<string, { name: Record<Language, string> } & Calendared>;
+  /** entries: "<subject> <first day>/<last day>" -> platform -> "@handle#id @handle #id" */
+  contests: Record<string, ContestPlace & Calendared & { entries: Record<string, Record<string, string>> }>;
+}
+
+/** The list as it is derived from (lay_out.js). */
+export interface LaidList {
   contests: Record<string, ListContest>;
-  /** Every election but the practice one; absent in older releases. */
-  elections?: Record<string, ListElection>;
+  elections: Record<string, ListElection>;
   entries: ListEntry[];
 }
 
@@ -143,8 +160,29 @@ export interface WordingFile {
 export interface WarningsFile {
   format: number;
   group: string;
-  contests: Record<string, unknown>;
-  accounts: unknown[];
+  /** digests: the first digits of the digest of each of the owner's listings, between blanks */
+  contests: Record<string, { name: Record<Language, string>; owners: { owner: string; role: string; digests: string }[] }>;
+}
+
+/** A listing in words. */
+export interface LaidAccount {
+  keys: string[];
+  owner: string;
+  role: string;
+  contest: string;
+  subject: string;
+  from: string | null;
+  to: string | null;
+}
+
+/**
+ * storage.local "warnings.<group>": a group's file with what its digests stand for. Nothing else of list.json: the phases of
+ * a contest may change without its group's file.
+ */
+export interface LaidWarnings {
+  group: string;
+  contests: Record<string, { name: Record<Language, string> }>;
+  accounts: LaidAccount[];
 }
 
 /** The files of a release that were fetched because they are new or have changed. */
@@ -154,12 +192,6 @@ export interface ReleaseFiles {
   "wording.json"?: WordingFile;
   "regions.json"?: RegionsFile;
 }
-
-/** What the metadata of a release says. */
-export type ReleaseMetadata = Pick<
-  StoredRelease,
-  "timestamp_version" | "snapshot_version" | "targets_version" | "targets"
->;
 
 /** One entry of "guard.<platform>": one contest, one subject, one window. */
 export interface GuardEntry {

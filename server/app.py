@@ -7,23 +7,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from flask_cors import CORS
 
 from server.accounts.served_release import StoredRelease
 from server.agencies.database import Database
 from server.agencies.policy_signing import load_policy_signer
-from server.http import check, health, openapi, pages, policy, practice, warnings
+from server.http import check, health, openapi, pages, policy, practice, updates, warnings
 from server.http.bundled_pages import build_bundled_pages
 from server.http.check_desk import CheckDesk
 from server.http.check_rates import CheckRates
 from server.http.device_desk import DeviceDesk
-from server.http.extension_origins import CORS_OPTIONS, POLICY_CORS_OPTIONS
+from server.http.nginx_config import make_nginx_config
 from server.http.problems import register_problems
 from server.http.release_middleware import ReleaseMiddleware
 from server.http.security_headers import register_security_headers
 from server.http.services import Services, attach_services
 from server.ops.clock import SystemClock
 from server.ops.logging import configure_logging
+from server.ops.memory import return_large_blocks
 from server.ops.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     openapi.blueprint,
     pages.blueprint,
     practice.blueprint,
+    updates.blueprint,
 )
 
-__all__ = ["build_bundled_pages", "build_services", "create_app", "make_wsgi_app"]
+__all__ = ["build_bundled_pages", "build_services", "create_app", "make_nginx_config", "make_wsgi_app"]
 
 STATIC_SECONDS = 300
 """How long a browser keeps our own style sheets and scripts before it asks whether they changed."""
@@ -56,12 +57,12 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     app = Flask("server.http")
     app.config.update(MAX_CONTENT_LENGTH=settings.request_max_bytes, SEND_FILE_MAX_AGE_DEFAULT=STATIC_SECONDS)
     app.config[pages.WORDING_DIR] = settings.wording_dir
+    app.config[updates.PACKAGES_DIR], app.config[updates.PUBLIC_URL] = settings.packages_dir, settings.public_url
     attach_services(app, services)
     register_problems(app)
     register_security_headers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    CORS(app, resources={warnings.CORS_PATHS: CORS_OPTIONS, policy.CORS_PATHS: POLICY_CORS_OPTIONS})
     app.wsgi_app = ReleaseMiddleware(app.wsgi_app, services.release)  # type: ignore[method-assign]  # Flask's own way
     return app
 
@@ -79,6 +80,7 @@ def build_services(settings: Settings) -> Services:
 
 def make_wsgi_app() -> Flask:
     """Build the application from the environment; what granian calls in each of its processes."""
+    return_large_blocks()
     settings = Settings.from_env(os.environ)
     configure_logging(settings.log_level)
     return create_app(settings)

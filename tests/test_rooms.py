@@ -22,9 +22,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "accounts": {"domain"},
     "warnings": {"domain"},
     "agencies": {"domain"},
-    "http": {"domain", "accounts", "warnings", "agencies", "ops"},
-    "cli": {"domain", "accounts", "warnings", "agencies", "ops", "app"},
-    "app": {"domain", "accounts", "warnings", "agencies", "http", "ops"},
+    "packages": {"domain", "accounts"},
+    "policy_files": {"domain"},
+    "http": {"domain", "accounts", "warnings", "agencies", "packages", "ops"},
+    "cli": {"domain", "accounts", "warnings", "agencies", "packages", "policy_files", "ops", "app"},
+    "app": {"domain", "accounts", "warnings", "agencies", "packages", "http", "ops"},
 }
 # domain decides and does nothing: no clock, no files, no network, no chance.
 OUTSIDE_WORLD = {"io", "os", "pathlib", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time"}

@@ -4,7 +4,7 @@
 
 import { Problem } from "./problem.js";
 
-/** @typedef {import("../types-background.d.ts").ListFile} ListFile */
+/** @typedef {import("../types-background.d.ts").LaidList} LaidList */
 /** @typedef {import("../types-background.d.ts").ListContest} ListContest */
 /** @typedef {import("../types-background.d.ts").Guard} Guard */
 /** @typedef {import("../types-background.d.ts").Levels} Levels */
@@ -31,7 +31,7 @@ export const NO_GUARD = Object.freeze({ calendars: [], entries: [], marks: "" })
 
 /**
  * Sort the list by platform, each entry with its contest's group and phases.
- * @param {ListFile} list of the release
+ * @param {LaidList} list of the release, laid out
  * @returns {Record<string, Guard>} platform -> guard; a platform without any entry is absent
  */
 export function deriveGuards(list) {
@@ -41,7 +41,7 @@ export function deriveGuards(list) {
 
 /**
  * Lay out one platform's entries.
- * @param {ListFile} list of the release
+ * @param {LaidList} list of the release, laid out
  * @param {string} platform that the list names
  * @returns {Guard} as a page reads it
  */
@@ -64,7 +64,7 @@ function deriveGuard(list, platform) {
 
 /**
  * Write a contest's phases down, to find contests with the same ones.
- * @param {ListFile} list of the release
+ * @param {LaidList} list of the release, laid out
  * @param {string} contest its id
  * @returns {string} JSON
  */

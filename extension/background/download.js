@@ -53,7 +53,8 @@ function refuseAnswer(response, url, maxBytes) {
     throw new Problem("redirected", url);
   }
   if (response.status !== 200) {
-    throw new Problem("http_status", `${response.status} from ${url}`);
+    const { status, headers } = response;
+    throw new Problem("http_status", `${status} from ${url}`, { status, retryAfter: headers.get("Retry-After") });
   }
   // Content-Length counts encoded bytes, which are never many more than the decoded ones: a cheap first refusal.
   const announced = Number(response.headers.get("Content-Length"));

@@ -4,9 +4,9 @@
 
 import { updateNow } from "./arrange.js";
 import { openReport, openRules } from "./open_pages.js";
-import { forgetVersions } from "./release.js";
 import { readSettings } from "./storage.js";
 import { showPage } from "./toolbar.js";
+import { forgetTrust } from "./trust.js";
 import { ensureGroup } from "./warnings.js";
 
 /** @typedef {import("../types-background.d.ts").Services} Services */
@@ -69,7 +69,7 @@ function answerPage({ because, forget }, inTurn, message) {
     case "update_now":
       return inTurn(() => updateNow(services));
     case "forget_release":
-      return inTurn(() => forgetVersions(services.browser).then(() => updateNow(services)));
+      return inTurn(() => forgetTrust(services.browser).then(() => updateNow(services)));
     case "forget_sent":
       return forget();
     default:

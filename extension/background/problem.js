@@ -20,6 +20,9 @@ export const PROBLEMS = Object.freeze({
   wrong_shape: "the file misses a field, or a field is of another kind",
   version_back: "the server offers something older than what is already here",
   version_mixed: "the files of the answer belong to different releases",
+  wrong_signature: "the file is not signed by enough of the keys that must sign it",
+  development_keys: "the release is signed with keys that anybody may hold, and comes from another machine",
+  expired: "the file was good until an instant that has passed, by this machine's clock",
   storage_failed: "the browser could not store the release",
   unexpected: "a fault of this program",
 });
@@ -29,11 +32,14 @@ export class Problem extends Error {
   /**
    * @param {ProblemCode} code which problem
    * @param {string} detail what was found, where
+   * @param {{status?: number, retryAfter?: string | null}} [answer] of HTTP, with http_status: its status and Retry-After
    */
-  constructor(code, detail) {
+  constructor(code, detail, { status, retryAfter } = {}) {
     super(`${code}: ${detail}`);
     this.name = "Problem";
     this.code = code;
+    this.status = status ?? null;
+    this.retryAfter = retryAfter ?? null;
   }
 }
 

@@ -18,6 +18,10 @@ export const PAUSE_ALARM = "end_pause";
 const AFTER_START = /** @type {const} */ ([0.5, 3]);
 /** The fetch ahead of time comes at a random moment within the hour, so that it tells nothing of a visit. Minutes. */
 const WITHIN_THE_HOUR = /** @type {const} */ ([1, 60]);
+/** A server that refuses is asked after twice, four and eight times the interval. */
+const BACK_OFF_DOUBLINGS = 3;
+/** Whatever a server says, it is asked again on the next day. */
+const RETRY_AFTER_MAX_SECONDS = 86_400;
 /** Share of the interval by which each update is early or late. */
 const JITTER = 0.2;
 
@@ -68,13 +72,28 @@ export async function scheduleNextUpdate({ browser, clock }, release) {
 }
 
 /**
- * Decide how long to wait: the release's interval, or less while there is no list at all.
+ * Decide how long to wait: the release's interval, less while there is no list at all, and longer after a server that
+ * answers has refused; not after one that was out of reach, because that is mostly this machine without a network.
  * @param {StoredRelease} release what is here
  * @returns {number} minutes
  */
-function waitMinutes({ poll_seconds, made_on, failures }) {
+function waitMinutes({ poll_seconds, made_on, problem, failures, retry_after_seconds }) {
   const usual = poll_seconds / 60;
-  return made_on === null ? Math.min(usual, 2 ** Math.max(0, failures - 1)) : usual;
+  const first = made_on === null ? Math.min(usual, 2 ** Math.max(0, failures - 1)) : usual;
+  const refused = problem === "http_status" && made_on !== null ? usual * 2 ** Math.min(failures, BACK_OFF_DOUBLINGS) : 0;
+  return Math.max(first, refused, retry_after_seconds / 60);
+}
+
+/**
+ * Read how long a server wants to be left alone.
+ * @param {string | null} retryAfter the header: seconds, or a date (RFC 9110, section 10.2.3)
+ * @param {number} now milliseconds
+ * @returns {number} seconds, at most a day; 0 when it says nothing that can be read
+ */
+export function readRetryAfter(retryAfter, now) {
+  const text = retryAfter ?? "";
+  const seconds = /^\d+$/u.test(text) ? Number(text) : (Date.parse(text) - now) / 1000;
+  return Number.isNaN(seconds) ? 0 : Math.round(Math.min(Math.max(seconds, 0), RETRY_AFTER_MAX_SECONDS));
 }
 
 /**
@@ -89,7 +108,7 @@ async function makeUpdateAlarm(browser, delayInMinutes, { poll_seconds }) {
 
 /**
  * Tell whether the person should not have to wait for the alarm: first list, another server, or a list that was
- * last asked for longer ago than its interval.
+ * last asked for longer ago than it takes to ask again.
  * @param {Settings} settings of the person
  * @param {StoredRelease} release what is here
  * @param {number} now milliseconds
@@ -102,5 +121,5 @@ export function isUpdateDue(settings, release, now) {
   if (release.server !== settings.server || release.checked_at === null) {
     return true;
   }
-  return now - Date.parse(release.checked_at) > release.poll_seconds * 1000;
+  return now - Date.parse(release.checked_at) > waitMinutes(release) * 60_000;
 }

@@ -2,7 +2,8 @@
  * Write down every request that leaves this browser, for the page "Apa yang dikirim": the background gets its network
  * only from here, so that none escapes. Reading the package itself is no request. Nobody waits for the writing.
  *
- *   storage.local "sent"  the last 100 requests, oldest first; never sent, erased with everything else
+ *   storage.local "sent"    the last 100 requests, oldest first; never sent, erased with everything else
+ *   storage.session "sent"  those that followed a visit: when a listed page was open is not written to disk
  */
 
 import { makeSerial } from "./serial.js";
@@ -109,7 +110,7 @@ function countBytes(body, tell) {
 }
 
 /**
- * Keep what is sent in storage.local. One write after the other; what comes while one is under way goes with the next.
+ * Keep what is sent. One write after the other; what comes while one is under way goes with the next.
  * @param {typeof chrome} browser the extension's interface to the browser
  * @returns {{keep: (request: SentRequest) => void, forget: () => Promise<void>}} both in turn
  */
@@ -120,10 +121,8 @@ function makeRecord({ storage }) {
   const write = async () => {
     const news = waiting;
     waiting = [];
-    if (news.length > 0) {
-      const sent = mergeSent((await readStored(storage.local, "sent")) ?? [], news);
-      await storage.local.set({ sent });
-    }
+    await append(storage.local, news.filter(({ why }) => why !== "visit"));
+    await append(storage.session, news.filter(({ why }) => why === "visit"));
   };
   return {
     keep: (request) => {
@@ -132,9 +131,23 @@ function makeRecord({ storage }) {
     },
     forget: () => {
       waiting = [];
-      return inTurn(() => storage.local.remove("sent"));
+      return inTurn(async () => {
+        await storage.local.remove("sent");
+        await storage.session.remove("sent");
+      });
     },
   };
+}
+
+/**
+ * Add requests to one of the two records.
+ * @param {chrome.storage.StorageArea} area local or session
+ * @param {SentRequest[]} news requests and answers
+ */
+async function append(area, news) {
+  if (news.length > 0) {
+    await area.set({ sent: mergeSent((await readStored(area, "sent")) ?? [], news) });
+  }
 }
 
 /**

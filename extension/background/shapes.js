@@ -63,20 +63,7 @@ export function whole(low, high = Number.MAX_SAFE_INTEGER) {
 }
 
 /**
- * Null, or something of the given shape.
- * @param {Shape} shape of the value when there is one
- * @returns {Shape} the shape
- */
-export function orNull(shape) {
-  return (value, place) => {
-    if (value !== null) {
-      shape(value, place);
-    }
-  };
-}
-
-/**
- * The same, for a member that may be left out.
+ * Something of the given shape, for a member that may be left out.
  * @param {Shape} shape of the member when there is one
  * @returns {Shape} the shape
  */
@@ -146,9 +133,9 @@ export function record(members) {
 /**
  * Tell a table from a list and from nothing.
  * @param {unknown} value anything
- * @returns {boolean} whether it is an object and no list
+ * @returns {value is Record<string, unknown>} whether it is an object and no list
  */
-function isObject(value) {
+export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -160,6 +147,12 @@ function isObject(value) {
 export function exactly(wanted) {
   return (value, place) => expect(value === wanted, place, JSON.stringify(wanted));
 }
+
+/**
+ * Yes or no.
+ * @type {Shape}
+ */
+export const yesOrNo = (value, place) => expect(typeof value === "boolean", place, "true or false");
 
 const isId = (/** @type {string} */ value) => /^[a-z0-9-]{1,64}$/.test(value);
 

@@ -2,9 +2,9 @@
  * What the extension keeps in this browser, under which names, and what holds when nothing is there yet.
  * The worker forgets everything when it stops, so nothing is kept anywhere else.
  *
- *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "seasons" "levels" "wording" "regions"
- *                    "release" "health" "warnings.<group>" "warnings_sha256.<group>" "sent"
- *   storage.session  "back_off.<group>" "continued" "hinted" "report": not written to disk, gone with the browser; "continued"
+ *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "list" "seasons" "levels" "wording"
+ *                    "regions" "release" "trust" "health" "warnings.<group>" "warnings_sha256.<group>" "sent"
+ *   storage.session  "back_off.<group>" "continued" "hinted" "report" "sent": not written to disk, gone with the browser; "continued"
  *                    and "hinted" belong to the pages (extension/page/continued.js), "report" is what pages/report.html speaks of
  *                    (open_pages.js)
  */
@@ -12,6 +12,7 @@
 import { DEFAULT_SETTINGS } from "../default_settings.js";
 
 /** @typedef {import("../types-background.d.ts").Report} Report */
+/** @typedef {import("../types-background.d.ts").SentRequest} SentRequest */
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 
@@ -28,9 +29,6 @@ export const EMPLOYMENTS = Object.freeze(/** @type {const} */ (["pns", "pppk", "
  */
 export const NO_RELEASE = Object.freeze({
   server: null,
-  timestamp_version: 0,
-  snapshot_version: 0,
-  targets_version: 0,
   targets: {},
   made_on: null,
   poll_seconds: 1800,
@@ -39,6 +37,7 @@ export const NO_RELEASE = Object.freeze({
   checked_at: null,
   problem: null,
   failures: 0,
+  retry_after_seconds: 0,
 });
 
 /**
@@ -70,12 +69,35 @@ export async function readRelease(browser) {
 }
 
 /**
+ * Read what was sent, both records as one.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @returns {Promise<SentRequest[]>} oldest first
+ */
+export async function readSent({ storage }) {
+  /** @type {SentRequest[][]} */
+  const [onDisk = [], ofVisits = []] = [await readStored(storage.local, "sent"), await readStored(storage.session, "sent")];
+  return [...onDisk, ...ofVisits].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+}
+
+/**
  * Tell whether the extension sleeps: nobody has said which rule they are bound by.
  * @param {Settings} settings of the person
  * @returns {boolean} true: hold nothing, ask for nothing
  */
 export function isAsleep(settings) {
   return settings.employment === null;
+}
+
+/**
+ * Tell whether what a server answers is still wanted: meanwhile the person may have gone back to sleep, named another
+ * server or erased everything.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @param {string} server that was asked
+ * @returns {Promise<boolean>} as things are now
+ */
+export async function isWanted(browser, server) {
+  const settings = await readSettings(browser);
+  return !isAsleep(settings) && settings.server === server;
 }
 
 /**

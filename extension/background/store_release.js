@@ -3,6 +3,7 @@
  */
 
 import { NO_GUARD, deriveGuards, deriveLevels, deriveSites } from "./derive.js";
+import { layOutList } from "./lay_out.js";
 import { Problem } from "./problem.js";
 import { deriveSeasons } from "./seasons.js";
 
@@ -38,7 +39,8 @@ export async function storeRelease(browser, release, files, settings) {
 }
 
 /**
- * Lay out the list: a guard for each platform, the seasons, and what the release remembers of the list.
+ * Lay out the list: a guard for each platform, the seasons, the list itself for the warnings and the next delta, and
+ * what the release remembers of it.
  * @param {ReleaseFiles["list.json"]} list when it has changed
  * @param {string[]} guarded platforms that have a guard now
  * @returns {{items: Items, facts: Partial<StoredRelease>}} both empty when it has not
@@ -47,16 +49,17 @@ function listItems(list, guarded) {
   if (list === undefined) {
     return { items: {}, facts: {} };
   }
-  const guards = deriveGuards(list);
+  const laid = layOutList(list);
+  const guards = deriveGuards(laid);
   // A platform that left the list is emptied in the same step, so that nothing of it is held any more.
   const emptied = guarded.map((platform) => [platform, NO_GUARD]);
   const all = { ...Object.fromEntries(emptied), ...guards };
   return {
-    items: { ...prefixNames("guard.", all), seasons: deriveSeasons(list) },
+    items: { ...prefixNames("guard.", all), seasons: deriveSeasons(laid), list },
     facts: {
       made_on: list.made_on,
       poll_seconds: list.poll_seconds,
-      contacts: list.contacts ?? [],
+      contacts: list.contacts,
       guarded: Object.keys(guards),
     },
   };

@@ -1,5 +1,5 @@
 /**
- * Which groups' warnings are here: "warnings.<group>" holds the file, "warnings_sha256.<group>" says which file it is.
+ * Which groups' warnings are here: "warnings.<group>" holds what it says, "warnings_sha256.<group>" says which file it is.
  * Warnings of an older release are not here.
  */
 
@@ -8,7 +8,7 @@ import { readStored } from "./storage.js";
 
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 /** @typedef {import("../types-background.d.ts").TargetInfo} TargetInfo */
-/** @typedef {import("../types-background.d.ts").WarningsFile} WarningsFile */
+/** @typedef {import("../types-background.d.ts").LaidWarnings} LaidWarnings */
 
 /**
  * Name the file of a group in the release.
@@ -31,7 +31,7 @@ function hashKey(group) {
 /**
  * Store a group's warnings.
  * @param {typeof chrome} browser the extension's interface to the browser
- * @param {WarningsFile} warnings the file
+ * @param {LaidWarnings} warnings what the file says
  * @param {string} sha256 of its bytes
  */
 export async function storeWarnings(browser, warnings, sha256) {

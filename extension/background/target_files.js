@@ -1,10 +1,10 @@
 /**
  * Read the files of a release: bytes to values whose shape is known. Anything else is a Problem that names the place.
- * The formats stand in docs/architecture.md.
+ * The formats stand in docs/api.md.
  */
 
 import { Problem } from "./problem.js";
-import { day, exactly, id, listOf, optional, orNull, parseJson, record, row, tableOf, text, whole, word } from "./shapes.js";
+import { day, exactly, id, listOf, parseJson, record, row, tableOf, text, whole, word } from "./shapes.js";
 
 /** @typedef {import("../types-background.d.ts").ListFile} ListFile */
 /** @typedef {import("../types-background.d.ts").PlatformsFile} PlatformsFile */
@@ -12,8 +12,11 @@ import { day, exactly, id, listOf, optional, orNull, parseJson, record, row, tab
 /** @typedef {import("../types-background.d.ts").RegionsFile} RegionsFile */
 /** @typedef {import("../types-background.d.ts").WarningsFile} WarningsFile */
 
-/** The format of release files and bundled files that this version reads. */
+/** The format of the platforms, the wording and the regions that this version reads. */
 export const FILE_FORMAT = 1;
+
+/** The format of the list and of the groups' files. */
+export const LIST_FORMAT = 2;
 
 /** Five minutes to a day: no release can make browsers ask every second, or never again. */
 const POLL_SECONDS = whole(300, 86_400);
@@ -26,18 +29,29 @@ const CONTACT = text((value) => /^(mailto:[^\s?]+@[^\s?]+|https:\/\/\S+)$/.test(
 const UTC_OFFSET = whole(-720, 840);
 const NAME = record({ id: text(), en: text() });
 
+/** The name of an entry: whom it speaks of, and its first and last day, ".." where it has none. */
+const HEAD = text(
+  (head) => /^[a-z][a-z0-9_]{0,31} (\d{4}-\d{2}-\d{2}|\.\.)\/(\d{4}-\d{2}-\d{2}|\.\.)$/.test(head),
+  "a subject and days",
+);
+
 const LIST = record({
-  format: exactly(FILE_FORMAT),
+  format: exactly(LIST_FORMAT),
   made_on: day,
   poll_seconds: POLL_SECONDS,
-  contacts: optional(listOf(CONTACT)), // releases before 2026-11-21 have none
+  contacts: listOf(CONTACT),
+  calendars: tableOf(PERIODS, id),
+  elections: tableOf(record({ name: NAME, utc_offset_minutes: UTC_OFFSET, calendar: id }), id),
   contests: tableOf(
-    record({ group: id, utc_offset_minutes: UTC_OFFSET, phases: PERIODS, election: optional(id), region: optional(text()) }),
+    record({
+      election: id,
+      region: text(),
+      group: id,
+      utc_offset_minutes: UTC_OFFSET,
+      calendar: id,
+      entries: tableOf(tableOf(text(), word), HEAD),
+    }),
     id,
-  ),
-  elections: optional(tableOf(record({ name: NAME, utc_offset_minutes: UTC_OFFSET, phases: PERIODS }), id)),
-  entries: listOf(
-    record({ contest: id, subject: word, from: orNull(day), to: orNull(day), keys: tableOf(text(), word) }),
   ),
 });
 
@@ -62,11 +76,15 @@ const WORDING = record({
   texts: record({ id: TEXTS, en: TEXTS }),
 });
 
+const DIGESTS = text((value) => /^[0-9a-f]{4,64}( [0-9a-f]{4,64})*$/.test(value), "hexadecimal digits and blanks");
+
 const WARNINGS = record({
-  format: exactly(FILE_FORMAT),
+  format: exactly(LIST_FORMAT),
   group: id,
-  contests: tableOf(record({}), id),
-  accounts: listOf(record({ keys: listOf(text()), owner: text(), subject: word, contest: id })),
+  contests: tableOf(
+    record({ name: NAME, owners: listOf(record({ owner: text(), role: word, digests: DIGESTS })) }),
+    id,
+  ),
 });
 
 /**
@@ -97,16 +115,16 @@ export const readRegionsFile = makeReader("regions.json", REGIONS);
 const readListShape = makeReader("list.json", LIST);
 
 /**
- * Read list.json; every entry speaks of a contest of the same file.
+ * Read list.json; every calendar that is named is there.
  * @param {Uint8Array} bytes the file
  * @returns {ListFile} the list
  * @throws {Problem} not_json, wrong_shape
  */
 export function readListFile(bytes) {
   const list = readListShape(bytes);
-  for (const { contest } of list.entries) {
-    if (!Object.hasOwn(list.contests, contest)) {
-      throw new Problem("wrong_shape", `list.json: no contest ${contest}`);
+  for (const { calendar } of [...Object.values(list.contests), ...Object.values(list.elections)]) {
+    if (!Object.hasOwn(list.calendars, calendar)) {
+      throw new Problem("wrong_shape", `list.json: no calendar ${calendar}`);
     }
   }
   return list;

@@ -9,12 +9,13 @@
 import { backOff, isBackingOff } from "./back_off.js";
 import { downloadFile } from "./download.js";
 import { TARGET_MAX_BYTES, fetchTarget } from "./fetch_release.js";
-import { refuseOther } from "./metadata.js";
+import { layOutWarnings } from "./lay_out.js";
 import { Problem, readProblemCode } from "./problem.js";
 import { isGroupId } from "./shapes.js";
 import { isAsleep, readRelease, readSettings } from "./storage.js";
 import { findMissingGroups, isStored, storeWarnings, warningsTarget } from "./stored_warnings.js";
 import { readWarningsFile } from "./target_files.js";
+import { refuseOtherFile } from "./trust.js";
 
 /** @typedef {import("../types-background.d.ts").Services} Services */
 /** @typedef {import("../types-background.d.ts").TargetInfo} TargetInfo */
@@ -81,7 +82,7 @@ async function fetchGroup(fetchFile, server, group, target) {
   const name = warningsTarget(group);
   try {
     const bytes = await downloadFile(fetchFile, `${server}/v1/warnings/${group}`, { maxBytes: TARGET_MAX_BYTES });
-    await refuseOther(bytes, target, name);
+    await refuseOtherFile(bytes, target, name);
     return bytes;
   } catch (error) {
     if (!isOtherFile(error)) {
@@ -110,11 +111,12 @@ function isOtherFile(error) {
  */
 async function storeGroup(browser, group, target, bytes) {
   const warnings = readWarningsFile(bytes, group);
-  const { targets } = await readRelease(browser);
-  if (targets[warningsTarget(group)]?.sha256 !== target.sha256) {
+  /** @type {Record<string, any>} */
+  const { release, list } = await browser.storage.local.get(["release", "list"]); // together, so that they match
+  if (release?.targets[warningsTarget(group)]?.sha256 !== target.sha256) {
     return false;
   }
-  await storeWarnings(browser, warnings, target.sha256);
+  await storeWarnings(browser, await layOutWarnings(warnings, list), target.sha256);
   return true;
 }
 

@@ -5,14 +5,14 @@
 (() => {
   const STYLE = `
     .banner {
-      position: fixed; inset: auto .75em 1em; margin: 0 auto; width: fit-content; max-width: 38em;
+      position: fixed; inset: auto .75em 1em; margin: 0 auto; width: fit-content; max-width: 38em; max-height: calc(100vh - 2em);
       display: grid; grid-template-columns: auto 1fr auto; gap: .25em .75em; align-items: center; padding: .5em .5em .5em .875em;
       border-radius: .875em; border-bottom: .25em solid var(--accent); box-shadow: 0 .25em 1.25em rgb(20 14 32 / .25);
     }
     .banner p { font-size: .9375em; line-height: 1.4; }
     .banner p.small { grid-column: 2 / -1; padding-inline-end: .5em; font-size: .8125em; }
     .banner p:empty { display: none; }
-    @media (max-width: 30em) { .banner { inset-block-end: 4.5em; } }`;
+    @media (max-width: 30em) and (min-height: 30em) { .banner { inset-block-end: 4.5em; } }`;
 
   /** @type {{key: string, overlay: Overlay, text: HTMLElement, more: HTMLElement} | null} */
   let shown = null;

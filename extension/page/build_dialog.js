@@ -5,17 +5,17 @@
   const STYLE = `
     .dialog {
       position: fixed; inset: 0; margin: auto; width: min(27.5em, 100% - 1.5em); max-width: none; height: fit-content;
-      max-height: calc(100vh - 1.5em); max-height: calc(100dvh - 1.5em); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin;
+      max-height: calc(100vh - 1.5em); max-height: calc(100dvh - 1.5em); scroll-padding-block-end: 5.25em;
       border-radius: 1em; border-top: .375em solid var(--accent); box-shadow: 0 1em 3em rgb(20 14 32 / .35); outline: none;
     }
     .dialog::backdrop { background: rgb(20 14 32 / .5); }
-    .text { display: grid; gap: .75em; padding: .875em 1.25em 0; }
+    .text { display: grid; gap: .75em; padding: .875em 1.25em .375em; }
     .name { display: flex; align-items: center; gap: .5em; font-size: .8125em; font-weight: 600; color: var(--soft); }
     h2 { font-size: 1.1875em; line-height: 1.3; font-weight: 700; text-wrap: balance; }
     .who:empty { display: none; }
     .who { padding: .375em .75em; border-inline-start: .25em solid var(--accent); border-radius: .375em; background: var(--tint); font-size: .9375em; }
     .more { display: grid; gap: .375em; padding-top: .75em; border-top: 1px solid var(--line); }
-    .choice { position: sticky; bottom: 0; display: flex; gap: .625em; padding: 1em 1.25em 1.125em; background: var(--paper); }
+    .choice { position: sticky; bottom: 0; display: flex; gap: .625em; padding: .625em 1.25em 1.125em; background: var(--paper); }
     .choice button { flex: 1 1 0; padding-inline: .5em; }
     button.link {
       min-height: 2.25em; padding: .25em 0; border: 0; font-size: .8125em; color: var(--accent);
@@ -24,7 +24,8 @@
     .links { display: flex; flex-wrap: wrap; gap: 0 1.25em; }
     button.link.quiet { font-weight: 400; color: var(--soft); }
     @media (max-width: 22em) { .text, .choice { padding-inline: 1em; } }
-    @media (max-height: 30em) { .choice { position: static; flex-wrap: wrap; } .choice button { flex-basis: 8em; } }
+    @media (max-height: 30em) { .choice { padding-block: .625em; } }
+    @media (max-height: 20em) { .choice { position: static; flex-wrap: wrap; } .choice button { flex-basis: 8em; } }
     @media (prefers-reduced-motion: no-preference) {
       .dialog[open] { animation: come .12s ease-out; }
       @keyframes come { from { transform: translateY(.5em); } }

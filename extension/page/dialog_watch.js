@@ -1,12 +1,14 @@
 /**
  * Watch over the open dialog: what a page does to its host or puts above it is undone. A page that does not stop, or takes the
- * dialog away, has it: that is a no. Observers alone take part, because a page can clear every timer and frame request of ours.
+ * dialog away, has it: that is a no. Only in what lies above it the dialog gives in and goes on answering: nobody is locked out by
+ * a sight that is wrong. Observers alone take part, because a page can clear every timer and frame request of ours.
  * Source: Intersection Observer, "trackVisibility" (what covers, dims or shrinks the target), read 2026-11-21; Firefox knows only
  * whether it is in view.
  */
 (() => {
-  /** Two that both want to be on top do not fight for ever. */
+  /** Two that both want the last word do not fight for ever. */
   const REPAIRS_AT_MOST = 8;
+  const RAISES_AT_MOST = 8;
   /** The shortest that browsers allow between two looks. */
   const LOOK_EVERY_MS = 100;
 
@@ -22,6 +24,7 @@
       this.dialog = dialog;
       this.tell = tell;
       this.repairs = 0;
+      this.raises = 0;
       fitZoom(host);
       this.style = host.style.cssText;
       this.changes = new MutationObserver(() => this.check());
@@ -48,30 +51,44 @@
       return jaga.dom.isConnected(this.host) && jaga.dom.matches(this.dialog, ":modal");
     }
 
-    /** Undo what the page has done to the host, and take back the mouse. */
+    /** Undo what the page has done to the host, and take back the mouse; too often, or when it is gone, the page has won. */
     check() {
       const isWhole = this.host.style.cssText === this.style && this.host.attributes.length === 1 && !isZoomed(this.host);
-      if (!isWhole || !this.isThere() || document.pointerLockElement) {
-        this.repair();
+      if (isWhole && this.isThere() && !document.pointerLockElement) {
+        return;
       }
-    }
-
-    /** @param {IntersectionObserverEntry & {isVisible?: boolean} | undefined} entry the newest */
-    see(entry) {
-      const isSeen = entry?.isVisible ?? entry?.isIntersecting;
-      if (!isSeen && document.visibilityState === "visible") {
-        this.repair();
-        this.raise();
-      }
-    }
-
-    /** Make the host what it was; too often, or when it is gone, the page has won. */
-    repair() {
       this.repairs += 1;
       if (!this.isThere() || this.repairs > REPAIRS_AT_MOST) {
         this.tell.lost();
+      } else {
+        this.restore();
+        this.tell.repaired();
+      }
+    }
+
+    /**
+     * Come back above what covers the dialog. What still covers it in the end is left there: the dialog answers all the same, to
+     * keys, screen readers and whoever sees it after all; one that is not drawn at all is lost.
+     * @param {IntersectionObserverEntry & {isVisible?: boolean} | undefined} entry the newest
+     */
+    see(entry) {
+      const isSeen = entry?.isVisible ?? entry?.isIntersecting;
+      if (isSeen || document.visibilityState !== "visible") {
         return;
       }
+      this.raises += 1;
+      const isLast = this.raises > RAISES_AT_MOST;
+      if (!this.isThere() || (isLast && !this.dialog.checkVisibility())) {
+        this.tell.lost();
+      } else if (!isLast) {
+        this.restore();
+        this.raise();
+        this.tell.repaired();
+      }
+    }
+
+    /** Make the host what it was. */
+    restore() {
       for (const name of this.host.getAttributeNames()) {
         this.host.removeAttribute(name);
       }
@@ -80,18 +97,13 @@
       this.style = this.host.style.cssText;
       this.changes.takeRecords();
       document.exitPointerLock();
-      this.tell.repaired();
     }
 
     /** Bring the dialog above everything that was opened after it. */
     raise() {
-      if (!this.isThere()) {
-        return;
-      }
       skipViewTransition();
       this.dialog.close();
       this.dialog.showModal();
-      this.tell.repaired();
       this.sight.unobserve(this.dialog);
       this.sight.observe(this.dialog); // tells at once how it is now
     }

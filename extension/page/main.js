@@ -36,6 +36,7 @@
       this.guard = new jaga.HoldGuard(this);
       this.composers = new jaga.ComposerWatch(browser);
       this.ending = new AbortController();
+      this.renewal = new MutationObserver(() => this.listenAgain());
       this.onChanged = this.onChanged.bind(this);
       this.onMessage = this.onMessage.bind(this);
     }
@@ -43,6 +44,7 @@
     /** Begin: listen at once, then read what is listed. */
     async start() {
       this.guard.start();
+      this.renewal.observe(document, { childList: true });
       browser.storage.onChanged.addListener(this.onChanged);
       if (isTop) {
         this.profile.start(this.ending.signal);
@@ -56,6 +58,7 @@
     stop() {
       this.state = { status: "asleep" };
       this.ending.abort();
+      this.renewal.disconnect();
       this.guard.stop();
       this.composers.follow(this.state);
       jaga.hideNotice();
@@ -63,6 +66,12 @@
         browser.storage.onChanged.removeListener(this.onChanged);
         browser.runtime.onMessage.removeListener(this.onMessage);
       }
+    }
+
+    /** Listen once more: `document.open()` (and `document.write()` on a finished page) erases every listener with the old root. */
+    listenAgain() {
+      this.guard.start();
+      this.setState(this.state);
     }
 
     /**

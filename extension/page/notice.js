@@ -8,6 +8,9 @@
   /** A live region is announced when text comes into it, not when it is there from the start. */
   const ANNOUNCED_AFTER_MS = 50;
 
+  /** The shortest that browsers allow between two looks. */
+  const LOOK_EVERY_MS = 100;
+
   const STYLE = `
     .notice {
       position: fixed; inset: .75em .75em auto; margin: 0 0 0 auto; width: auto; max-width: 25em; max-height: calc(100vh - 1.5em);
@@ -36,8 +39,27 @@
     close.addEventListener("click", hideNotice);
     box.addEventListener("pointerenter", keepNotice);
     jaga.showBox("notice", overlay, box);
+    raiseOnce(box);
     setTimeout(() => status.append(make("h2", {}, title), make("p", { class: "small" }, text)), ANNOUNCED_AFTER_MS);
     shown = { timer: setTimeout(hideNotice, SHOWN_FOR_MS) };
+  }
+
+  /**
+   * A dialog or a full screen that the site opens later lies above the notice: once the notice comes back above it. Firefox does not
+   * tell what is covered.
+   * @param {HTMLElement} box that is shown
+   */
+  function raiseOnce(box) {
+    const sight = new IntersectionObserver((entries) => {
+      const newest = /** @type {IntersectionObserverEntry & {isVisible?: boolean} | undefined} */ (entries.at(-1));
+      if (newest?.isIntersecting && newest.isVisible === false && jaga.dom.isConnected(box)) {
+        sight.disconnect();
+        box.hidePopover();
+        box.showPopover();
+      }
+      // @ts-expect-error -- trackVisibility is not in TypeScript's library (5.9)
+    }, { trackVisibility: true, delay: LOOK_EVERY_MS });
+    sight.observe(box);
   }
 
   /** Let the notice stand until it is closed. */

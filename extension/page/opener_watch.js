@@ -15,18 +15,16 @@
     constructor(desk, trail) {
       this.desk = desk;
       this.trail = trail;
-      this.isListening = false;
     }
 
     /** @param {PageState} state of the page from now on */
     follow(state) {
       const isNeeded = state.status === "awake" && state.recogniser.controls.has("hover");
-      if (isNeeded && !this.isListening) {
+      if (isNeeded) {
         TYPES.forEach((type) => window.addEventListener(type, this, { capture: true, passive: true }));
-      } else if (!isNeeded) {
+      } else {
         this.stop();
       }
-      this.isListening = isNeeded;
     }
 
     /** Stop listening. */

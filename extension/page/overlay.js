@@ -28,6 +28,7 @@
     .box {
       font: 400 1em/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
       color: var(--ink); background: var(--paper); border: 1px solid var(--line); text-align: start; direction: ltr; user-select: none;
+      overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--soft) transparent;
       overflow-wrap: anywhere; -webkit-text-size-adjust: 100%; color-scheme: light dark;
     }
     .mark { flex: none; width: 1.5em; height: 1.5em; }
@@ -43,6 +44,7 @@
     button.quiet { flex: none; min-height: 2.5em; padding: .25em .625em; font-size: .875em; border-color: transparent; color: var(--soft); }
     button:focus { outline: 3px solid var(--accent); outline-offset: 2px; }
     button[aria-disabled="true"] { color: var(--soft); border-color: var(--line); cursor: default; }
+    @media (pointer: coarse) { .box button[type] { min-height: 44px; min-width: 44px; } }
     @media (forced-colors: active) {
       .box, button { border-color: CanvasText; }
       .mark .frame { fill: CanvasText; } .mark .bar { fill: Canvas; }

@@ -56,7 +56,7 @@ async function showReport({ settings, release }) {
   const words = all["wording"]?.texts[language] ?? NO_WORDS;
   const files = Object.entries(all).flatMap(([name, file]) => (name.startsWith("warnings.") ? [file] : []));
   const key = report?.key ?? null;
-  const entries = key === null ? [] : findEntries(files, key, words, language, settings.today, Date.now());
+  const entries = key === null ? [] : findEntries({ files, list: all["list"] }, key, words, language, settings.today, Date.now());
   known = { ...known, key, entries, made_on: release.made_on };
   showListing(words);
   showKinds();

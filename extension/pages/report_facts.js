@@ -1,4 +1,4 @@
-/** What the list says of one account, read from the groups' files: pure functions. */
+/** What the list says of one account, read from the list and the groups' warnings: pure functions. */
 
 import { dayAt } from "./state.js";
 
@@ -6,10 +6,10 @@ import { dayAt } from "./state.js";
 /** @typedef {import("../types-background.d.ts").PhasePeriod} PhasePeriod */
 
 /**
- * A group's file, as far as it is read here; docs/api.md.
- * @typedef {{name?: Record<Language, string>, utc_offset_minutes?: number, phases?: PhasePeriod[]}} Contest
+ * What is stored, as far as it is read here (background/storage.js).
  * @typedef {{keys: string[], owner: string, subject: string, role?: string, contest: string, from?: string | null, to?: string | null}} Account
- * @typedef {{contests: Record<string, Contest>, accounts: Account[]}} GroupFile
+ * @typedef {{contests: Record<string, {name: Record<Language, string>}>, accounts: Account[]}} GroupFile
+ * @typedef {Pick<import("../types-background.d.ts").ListFile, "calendars" | "contests">} List
  */
 
 /**
@@ -24,7 +24,7 @@ import { dayAt } from "./state.js";
 
 /**
  * Find what the list says of an account.
- * @param {GroupFile[]} files of the groups that are here
+ * @param {{files: GroupFile[], list: List | undefined}} stored warnings of the groups that are here, and the list
  * @param {string} key of the account
  * @param {Words} words of the release, in the person's language
  * @param {Language} language of the person
@@ -32,30 +32,31 @@ import { dayAt } from "./state.js";
  * @param {number} now milliseconds
  * @returns {Entry[]} one for each listing; none when their files are not here
  */
-export function findEntries(files, key, words, language, testDay, now) {
+export function findEntries({ files, list }, key, words, language, testDay, now) {
   return files.flatMap(({ accounts, contests }) =>
     accounts
       .filter(({ keys }) => keys.includes(key))
       .map((account) => {
-        const contest = contests[account.contest] ?? {};
-        const phase = choosePhase(contest, testDay ?? dayAt(now, contest.utc_offset_minutes ?? 0));
+        const { utc_offset_minutes = 0, calendar = "" } = list?.contests[account.contest] ?? {};
+        const phases = list?.calendars[calendar] ?? [];
+        const phase = choosePhase(phases, testDay ?? dayAt(now, utc_offset_minutes));
         return {
           owner: account.owner,
           role: nameRole(account, phase, words),
-          contest: contest.name?.[language] ?? "",
+          contest: contests[account.contest]?.name[language] ?? "",
           phase: words.phases[phase] ?? "",
-          ...findDays(account, contest),
+          ...findDays(account, phases),
         };
       }),
   );
 }
 
 /**
- * @param {Contest} contest of the list
+ * @param {PhasePeriod[]} phases of its contest
  * @param {string} day YYYY-MM-DD
  * @returns {string} its phase on that day; "none" outside all of them
  */
-function choosePhase({ phases = [] }, day) {
+function choosePhase(phases, day) {
   return phases.find(([, starts, ends]) => starts <= day && day <= ends)?.[0] ?? "none";
 }
 
@@ -73,10 +74,10 @@ function nameRole({ role = "", subject }, phase, { roles }) {
 /**
  * Find the days on which an account is warned of: those of its contest, unless its own are narrower.
  * @param {Account} account of the list
- * @param {Contest} contest that it stands in
+ * @param {PhasePeriod[]} phases of its contest
  * @returns {{starts: string | null, ends: string | null}} null: no such day, as for parties
  */
-function findDays({ from, to, subject }, { phases = [] }) {
+function findDays({ from, to, subject }, phases) {
   const isBound = subject !== "party";
   const starts = [from, isBound ? phases[0]?.[1] : null].filter((day) => typeof day === "string").sort();
   const ends = [to, isBound ? phases.at(-1)?.[2] : null].filter((day) => typeof day === "string").sort();

@@ -1,6 +1,6 @@
 /** The page "Apa yang dikirim": the last requests that were really made, in words and as they were. */
 
-import { readStored } from "../background/storage.js";
+import { readSent } from "../background/storage.js";
 import { byId, showPage } from "./page.js";
 import { describeSent, groupByDay } from "./sent_words.js";
 import { formatDay } from "./state.js";
@@ -23,8 +23,7 @@ await showPage(showSent);
  */
 async function showSent({ settings }) {
   const { language } = settings;
-  /** @type {SentRequest[]} */
-  const requests = (await readStored(chrome.storage.local, "sent")) ?? [];
+  const requests = await readSent(chrome);
   byId("none").hidden = requests.length > 0;
   byId("forget").hidden = requests.length === 0;
   byId("days").replaceChildren(...groupByDay(requests).flatMap(([day, some]) => makeDay(day, some, language)));

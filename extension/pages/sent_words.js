@@ -9,12 +9,18 @@ import { say } from "./texts.js";
 /** What an address asks for; the first that fits. */
 const WHAT = /** @type {const} */ ([
   ["timestamp", /\/v1\/release\/metadata\/timestamp\.json$/u],
+  ["root", /\/v1\/release\/metadata\/\d+\.root\.json$/u],
   ["metadata", /\/v1\/release\/metadata\/\d+\.(?:snapshot|targets)\.json$/u],
   ["warnings", /\/v1\/warnings\/[a-z0-9-]+$|\/v1\/release\/targets\/warnings\/[0-9a-f]{64}\.[a-z0-9-]+\.json$/u],
+  ["delta", /\/v1\/release\/deltas\/[0-9a-f]{16}-[0-9a-f]{16}\.json$/u],
   ["list", /\/v1\/release\/targets\/[0-9a-f]{64}\.list\.json$/u],
   ["platforms", /\/v1\/release\/targets\/[0-9a-f]{64}\.platforms\.json$/u],
   ["wording", /\/v1\/release\/targets\/[0-9a-f]{64}\.wording\.json$/u],
+  ["regions", /\/v1\/release\/targets\/[0-9a-f]{64}\.regions\.json$/u],
 ]);
+
+/** What a server answers that has nothing newer. */
+const NOT_FOUND = 404;
 
 /**
  * Put requests together by day, the newest first.
@@ -48,7 +54,7 @@ function localDay(instant) {
  * @returns {{head: string, lines: string[], raw: string}} words first, then the request itself
  */
 export function describeSent(request, language) {
-  const [what] = WHAT.find(([, form]) => form.test(request.address)) ?? ["other"];
+  const what = whatOf(request);
   return {
     head: `${formatTime(request.at, language)} ${say(language, `sent.what.${what}`)}`,
     lines: [say(language, `sent.why.${request.why}`), describeAnswer(request, language), describeAlong(request, language)],
@@ -57,12 +63,24 @@ export function describeSent(request, language) {
 }
 
 /**
+ * @param {SentRequest} request as written down
+ * @returns {(typeof WHAT)[number][0] | "other"} what it asked for
+ */
+function whatOf({ address }) {
+  return WHAT.find(([, form]) => form.test(address))?.[0] ?? "other";
+}
+
+/**
  * Say how a request was answered.
  * @param {SentRequest} request as written down
  * @param {Language} language of the person
  * @returns {string} one sentence
  */
-function describeAnswer({ status, bytes }, language) {
+function describeAnswer(request, language) {
+  const { status, bytes } = request;
+  if (status === NOT_FOUND && whatOf(request) === "root") {
+    return say(language, "sent.answer.nothing_newer");
+  }
   if (status === null) {
     return say(language, "sent.answer.none");
   }

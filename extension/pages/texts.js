@@ -130,6 +130,18 @@ export const TEXTS = Object.freeze({
     id: "Berkas dari server berasal dari terbitan yang berbeda.",
     en: "The server's files belong to different releases.",
   },
+  "problem.wrong_signature": {
+    id: "Tanda tangan pada berkas dari server tidak sah.",
+    en: "A file from the server is not signed as it must be.",
+  },
+  "problem.development_keys": {
+    id: "Daftar dari server ini hanya untuk uji coba, jadi tidak dipakai.",
+    en: "The list of this server is for tests only, so it is not used.",
+  },
+  "problem.expired": {
+    id: "Masa berlaku daftar di server sudah habis, atau jam komputer ini salah.",
+    en: "The server's list has passed its date, or this computer's clock is wrong.",
+  },
   "problem.storage_failed": {
     id: "Penyimpanan peramban penuh atau tidak dapat ditulis.",
     en: "The browser's storage is full or cannot be written.",
@@ -357,6 +369,11 @@ export const TEXTS = Object.freeze({
     id: "Akun calon, tim kampanye, dan partai dari server, sama untuk semua orang, dan kapan terakhir diperiksa.",
     en: "Accounts of candidates, campaign teams and parties from the server, the same for everybody, and when it was last checked.",
   },
+  "stored.trust": { id: "Tanda tangan daftar", en: "Signatures of the list" },
+  "stored.trust.why": {
+    id: "Siapa yang menandatangani daftar, sehingga daftar palsu ditolak. Sama untuk semua orang.",
+    en: "Who signs the list, so that a false one is refused. The same for everybody.",
+  },
   "stored.warnings": { id: "Keterangan akun dalam daftar", en: "What is known of the listed accounts" },
   "stored.warnings.why": {
     id: "Nama pemilik akun dan pemilihannya, dari server.",
@@ -427,7 +444,10 @@ export const TEXTS = Object.freeze({
   "sent.forget": { id: "Hapus catatan", en: "Erase the record" },
   "sent.forgotten": { id: "Catatan sudah dihapus.", en: "The record has been erased." },
   "sent.what.timestamp": { id: "Bertanya apakah ada terbitan baru", en: "Asked whether there is a new release" },
+  "sent.what.root": { id: "Bertanya apakah penanda tangan daftar berganti", en: "Asked whether the signers of the list have changed" },
+  "sent.what.regions": { id: "Mengambil nama wilayah", en: "Fetched the names of regions" },
   "sent.what.metadata": { id: "Mengambil daftar isi terbitan", en: "Fetched the table of contents of the release" },
+  "sent.what.delta": { id: "Mengambil perubahan sejak terbitan yang ada di sini", en: "Fetched what has changed since the release that is here" },
   "sent.what.list": { id: "Mengambil daftar akun", en: "Fetched the account list" },
   "sent.what.platforms": { id: "Mengambil cara mengenali situs", en: "Fetched how sites are recognised" },
   "sent.what.wording": { id: "Mengambil aturan dan kata-kata peringatan", en: "Fetched the rules and the wording" },
@@ -448,6 +468,7 @@ export const TEXTS = Object.freeze({
     en: "Because a listed account appeared on a page; the account is not named.",
   },
   "sent.answer.ok": { id: "Diterima: {bytes} byte.", en: "Received: {bytes} bytes." },
+  "sent.answer.nothing_newer": { id: "Tidak ada yang baru.", en: "Nothing new." },
   "sent.answer.other": { id: "Jawaban {status}, isinya tidak dibaca.", en: "Answer {status}, its content was not read." },
   "sent.answer.elsewhere": { id: "Dialihkan ke tempat lain, tidak diikuti.", en: "Led elsewhere, not followed." },
   "sent.answer.none": { id: "Tidak ada jawaban.", en: "No answer." },

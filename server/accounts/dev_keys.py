@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEY_NAMES = ("root", "release", "timestamp")
+KEY_TYPES = ("ecdsa", "ed25519")
+"""New keys are of the first type (docs/decisions/0014); older checkouts have the second."""
 
 
 def load_dev_keys(directory: Path, *, is_production: bool) -> ReleaseKeys:
@@ -28,7 +30,7 @@ def load_dev_keys(directory: Path, *, is_production: bool) -> ReleaseKeys:
         is_production: whether real people would rely on what is signed.
 
     Raises:
-        ReleaseKeysError: production; or a file that is no Ed25519 key.
+        ReleaseKeysError: production; or a file that is no such key.
         OSError: the folder cannot be read or written.
     """
     if is_production:
@@ -41,7 +43,7 @@ def load_dev_keys(directory: Path, *, is_production: bool) -> ReleaseKeys:
 def _load_key(path: Path) -> CryptoSigner:
     if not path.exists():
         # Two programs that start at once: the first file stays, and both read it.
-        create_file(path, CryptoSigner.generate_ed25519().private_bytes, mode=0o600)
+        create_file(path, CryptoSigner.generate_ecdsa().private_bytes, mode=0o600)
     path.chmod(0o600)
     try:
         signer = CryptoSigner(load_pem_private_key(path.read_bytes(), password=None))
@@ -49,6 +51,6 @@ def _load_key(path: Path) -> CryptoSigner:
         raise ReleaseKeysError(
             path, "not an unencrypted PEM key; remove it and the release, and start again"
         ) from error
-    if signer.public_key.keytype != "ed25519":
-        raise ReleaseKeysError(path, f"a key of type {signer.public_key.keytype}, expected ed25519")
+    if signer.public_key.keytype not in KEY_TYPES:
+        raise ReleaseKeysError(path, f"a key of type {signer.public_key.keytype}, expected {' or '.join(KEY_TYPES)}")
     return signer

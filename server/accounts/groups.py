@@ -1,8 +1,10 @@
 """Groups: contests whose warnings travel in one file, so that asking for it names nobody and no side.
 
-For the release. A group holds whole contests of one election, at least sixteen accounts and, in some contest, at least
-two rival sides. Contests are taken in the order of their ids (a province's stand together), so the same list gives the
-same groups. The practice election is a group of its own: nobody's interest is behind it.
+For the release. A group holds whole contests: at least sixteen accounts and, in some contest, at least two rival sides.
+The contests of an election, in the order of province and id, are cut into parts of about five of one province, whoever
+is listed in them; parts in a row make a group as soon as the rule holds. So an account that comes or goes changes
+no other group, unless with it the rule begins or ceases to hold. An election that is too small as a whole joins
+another one. The practice election is a group of its own: nobody's interest is behind it.
 
 Source: docs/architecture.md; why groups and not hash prefixes: docs/decisions/0001.
 """
@@ -14,8 +16,10 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from server.domain.elections import find_province_id
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from server.domain.account_list import AccountList
     from server.domain.elections import Contest
@@ -27,29 +31,35 @@ GROUP_MIN_ACCOUNTS = 16
 GROUP_MIN_RIVALS = 2
 GROUP_ID_MAX_CHARACTERS = 64
 
+PART_CONTESTS = 5
+"""Fewer make more files, each of which costs everybody 40 bytes of signed metadata and a beginning that compresses
+badly; more make each change to one of them larger (measured: docs/performance.md)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Some contests of one election.
+    """Some contests, as a rule of one election.
 
     Attributes:
-        id: a contest's or the election's id; ``^[a-z0-9-]{1,64}$``.
-        contest_ids: in the order of their ids; at least one.
+        id: made of the first contest's id; ``^[a-z0-9-]{1,64}$``.
+        contest_ids: those with a listed account, in the order of election, province and id; at least one.
         accounts: how many accounts are listed in them.
         rivals: the most sides with a listed account in one contest.
-        is_practice: of the invented election.
     """
 
     id: str
     contest_ids: tuple[str, ...]
     accounts: int
     rivals: int
-    is_practice: bool = False
 
     @property
     def is_large_enough(self) -> bool:
-        """Whether the rule holds; it cannot when a whole election lists too few accounts."""
+        """Whether the rule holds; outside practice it does wherever the list as a whole can meet it."""
         return self.accounts >= GROUP_MIN_ACCOUNTS and self.rivals >= GROUP_MIN_RIVALS
+
+
+_Contests = tuple[str, ...]
+"""Ids of contests that stay together, in order."""
 
 
 def make_groups(account_list: AccountList, listings: Iterable[Listing]) -> tuple[Group, ...]:
@@ -60,70 +70,86 @@ def make_groups(account_list: AccountList, listings: Iterable[Listing]) -> tuple
         listings: every listed account in every contest.
 
     Returns:
-        Groups in the order of their ids; each contest with a listing is in exactly one. An election that is too small
-        as a whole is one group, which is not large enough.
+        Groups in the order of their ids; each contest with a listing is in exactly one.
     """
-    by_contest = _sort_by_contest(listings)
-    contests = sorted((account_list.contests[contest_id] for contest_id in by_contest), key=_place_of)
-    groups: list[Group] = []
-    for election_id, members in groupby(contests, key=lambda contest: contest.election_id):
-        is_practice = account_list.elections[election_id].is_practice
-        parts = _split(tuple(contest.id for contest in members), by_contest, is_whole=is_practice)
-        groups += _name_parts(election_id, tuple(parts), by_contest, is_practice=is_practice)
-    return tuple(sorted(groups, key=lambda group: group.id))
+    former = _Former(listings)
+    elections = sorted(account_list.elections.values(), key=lambda election: election.id)
+    parts = {election.id: tuple(_cut(account_list, election.id)) for election in elections}
+    practice = [sum(parts[election.id], ()) for election in elections if election.is_practice and parts[election.id]]
+    real = [parts[election.id] for election in elections if not election.is_practice]
+    groups = (former.count(contests) for contests in (*practice, *former.join_elections(real)))
+    return tuple(sorted((group for group in groups if group.contest_ids), key=lambda group: group.id))
+
+
+def _cut(account_list: AccountList, election_id: str) -> Iterator[_Contests]:
+    """Cut an election's contests into parts of one province each, of nearly the same number of contests."""
+    contests = (each for each in account_list.contests.values() if each.election_id == election_id)
+    for _, found in groupby(sorted(contests, key=_place_of), key=lambda contest: find_province_id(contest.region)):
+        ids = [contest.id for contest in found]
+        parts = max(1, round(len(ids) / PART_CONTESTS))
+        for number in range(parts):
+            yield tuple(ids[len(ids) * number // parts : len(ids) * (number + 1) // parts])
 
 
 def _place_of(contest: Contest) -> tuple[str, str]:
-    return contest.election_id, contest.id
+    return find_province_id(contest.region), contest.id
 
 
-def _sort_by_contest(listings: Iterable[Listing]) -> dict[str, list[Listing]]:
-    by_contest: dict[str, list[Listing]] = {}
-    for listing in listings:
-        by_contest.setdefault(listing.contest.id, []).append(listing)
-    return by_contest
+class _Former:
+    """Puts contests together until the rule holds."""
+
+    def __init__(self, listings: Iterable[Listing]) -> None:
+        self._by_contest: dict[str, list[Listing]] = {}
+        for listing in listings:
+            self._by_contest.setdefault(listing.contest.id, []).append(listing)
+
+    def count(self, contests: _Contests) -> Group:
+        """Make a group of contests; it is named after the first, whether or not somebody is listed there."""
+        listed = {each: self._by_contest[each] for each in contests if each in self._by_contest}
+        accounts = {listing.account.id for found in listed.values() for listing in found}
+        rivals = max((_count_sides(found) for found in listed.values()), default=0)
+        return Group(_name(contests), tuple(listed), len(accounts), rivals)
+
+    def join_elections(self, elections: Iterable[Sequence[_Contests]]) -> list[_Contests]:
+        """Form the groups of each election; put the elections that are too small together, or to the nearest group."""
+        formed: list[_Contests] = []
+        small: list[_Contests] = []
+        nearest = 0  # the number of groups of the elections before the first small one
+        for parts in elections:
+            groups = self._join_parts(parts)
+            if self._is_enough(groups):
+                formed += groups
+            else:
+                nearest = nearest if small else len(formed)
+                small += groups
+        together = self._join_parts(small)
+        if self._is_enough(together) or not formed:
+            return formed + together
+        at = max(0, nearest - 1)
+        return [*formed[:at], sum((formed[at], *together), ()), *formed[at + 1 :]]
+
+    def _join_parts(self, parts: Iterable[_Contests]) -> list[_Contests]:
+        """Join parts in a row until the rule holds; what is left over at the end joins those before."""
+        groups: list[_Contests] = []
+        waiting: _Contests = ()
+        for part in parts:
+            waiting += part
+            if self.count(waiting).is_large_enough:
+                groups.append(waiting)
+                waiting = ()
+        return [*groups[:-1], sum(groups[-1:], ()) + waiting] if waiting else groups
+
+    def _is_enough(self, groups: Sequence[_Contests]) -> bool:
+        return bool(groups) and all(self.count(contests).is_large_enough for contests in groups)
 
 
-def _split(
-    contest_ids: tuple[str, ...], by_contest: Mapping[str, list[Listing]], *, is_whole: bool
-) -> Iterator[tuple[str, ...]]:
-    """Cut an election's contests into parts that are large enough; what is left over joins the last one."""
-    parts: list[tuple[str, ...]] = []
-    part: tuple[str, ...] = ()
-    for contest_id in contest_ids:
-        part += (contest_id,)
-        if not is_whole and _count("", part, by_contest).is_large_enough:
-            parts.append(part)
-            part = ()
-    if part and parts:
-        parts[-1] += part
-    elif part:
-        parts.append(part)
-    yield from parts
+def _count_sides(listings: Iterable[Listing]) -> int:
+    return len({listing.side.id for listing in listings})
 
 
-def _name_parts(
-    election_id: str,
-    parts: tuple[tuple[str, ...], ...],
-    by_contest: Mapping[str, list[Listing]],
-    *,
-    is_practice: bool,
-) -> Iterator[Group]:
-    for part in parts:
-        name = part[0] if len(part) == 1 else election_id if len(parts) == 1 else f"{part[0]}-dst"
-        yield _count(_shorten(name), part, by_contest, is_practice=is_practice)
-
-
-def _count(
-    name: str, contest_ids: tuple[str, ...], by_contest: Mapping[str, list[Listing]], *, is_practice: bool = False
-) -> Group:
-    accounts = {listing.account.id for contest_id in contest_ids for listing in by_contest[contest_id]}
-    rivals = [len({listing.side.id for listing in by_contest[contest_id]}) for contest_id in contest_ids]
-    return Group(name, contest_ids, len(accounts), max(rivals), is_practice)
-
-
-def _shorten(name: str) -> str:
-    """Keep a long name unique within the length that a group's id may have."""
+def _name(contests: _Contests) -> str:
+    """Name a group after its first contest (*-dst*: and so on), within the length that a group's id may have."""
+    name = f"{contests[0]}-dst" if len(contests) > 1 else contests[0]
     if len(name) <= GROUP_ID_MAX_CHARACTERS:
         return name
     mark = sha256(name.encode()).hexdigest()[:8]

@@ -32,6 +32,7 @@ from server.domain.elections import (
     Phase,
     PhasePeriod,
     Region,
+    ReleaseBounds,
     find_province_id,
 )
 from server.domain.window import Window
@@ -189,6 +190,12 @@ def _make_cap(record: Record | None) -> AccountCap | None:
     return AccountCap(int(record.get("per_platform")), record.get("sources"), record.get("note"))
 
 
+def _make_bounds(record: Record | None) -> ReleaseBounds | None:
+    if record is None:
+        return None
+    return ReleaseBounds(int(record.get("dropped_percent")), int(record.get("grown_percent")))
+
+
 def _make_election(record: Record) -> Election:
     return Election(
         id=record.get("id"),
@@ -199,6 +206,7 @@ def _make_election(record: Record) -> Election:
         is_practice=record.get("practice") == "true",
         kind=record.get("kind"),
         account_cap=_make_cap(record.get("account_cap")),
+        release_bounds=_make_bounds(record.get("release_bounds")),
     )
 
 

@@ -83,6 +83,7 @@ _ballot_number = of_form(r"[1-9]\d?", "the number on the ballot")
 _offset = OneOf(("420", "480", "540"))
 _round = of_form(r"[1-9]", "1 or the number of the repetition")
 _count = of_form(r"[1-9]\d{0,3}", "a number")
+_percent = of_form(r"\d{1,4}", "a whole number of per cent")
 _kpu_id = of_form(r"\d{1,12}", "digits")
 _iso = of_form(r"ID-[A-Z]{2}", "the ISO 3166-2 code such as ID-SN")
 _digest = of_form(r"[0-9a-f]{64}", "a SHA-256 in 64 hexadecimal digits")
@@ -123,6 +124,7 @@ PHASE: Mapping[str, Field] = {
 }
 _phases = Field(ListOf(RecordOf(PHASE)), is_required=False)
 ACCOUNT_CAP: Mapping[str, Field] = {"per_platform": Field(_count), "sources": _sources, "note": _note}
+RELEASE_BOUNDS: Mapping[str, Field] = {"dropped_percent": Field(_percent), "grown_percent": Field(_percent)}
 ELECTION: Mapping[str, Field] = {
     "id": Field(_slug),
     "kind": Field(OneOf(ELECTION_KINDS)),
@@ -130,6 +132,7 @@ ELECTION: Mapping[str, Field] = {
     "utc_offset_minutes": Field(_offset),
     "practice": Field(OneOf(("true",)), is_required=False),
     "account_cap": Field(RecordOf(ACCOUNT_CAP), is_required=False),
+    "release_bounds": Field(RecordOf(RELEASE_BOUNDS), is_required=False),
     "accounts_close_on": Field(read_date, is_required=False),
     "phases": _phases,
 }

@@ -34,6 +34,7 @@ _NAMES = {
     "electionName": list_fields.NAME,
     "phase": list_fields.PHASE,
     "accountCap": list_fields.ACCOUNT_CAP,
+    "releaseBounds": list_fields.RELEASE_BOUNDS,
     "candidacy": list_fields.CANDIDACY,
     "sideStatus": list_fields.SIDE_STATUS,
     "side": list_fields.SIDE,

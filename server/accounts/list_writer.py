@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         Team,
     )
     from server.domain.decisions import Freeze, ListException, Redirect, Removal
-    from server.domain.elections import AccountCap, Contest, Election, PhasePeriod, Region
+    from server.domain.elections import AccountCap, Contest, Election, PhasePeriod, Region, ReleaseBounds
     from server.domain.window import Window
 
 ONE_LINE = 1_000_000  # no folding: a fact stays in its line, however long the note
@@ -95,6 +95,7 @@ def describe_election(election: Election) -> dict[str, Any]:
         utc_offset_minutes=str(election.utc_offset_minutes),
         practice="true" if election.is_practice else None,
         account_cap=_describe_cap(election.account_cap),
+        release_bounds=_describe_bounds(election.release_bounds),
         accounts_close_on=_day(election.accounts_close_on),
         phases=[_describe_phase(period) for period in election.phases],
     )
@@ -266,6 +267,12 @@ def _describe_cap(cap: AccountCap | None) -> dict[str, Any] | None:
     if cap is None:
         return None
     return _filled(per_platform=str(cap.per_platform), sources=list(cap.source_ids), note=cap.note)
+
+
+def _describe_bounds(bounds: ReleaseBounds | None) -> dict[str, Any] | None:
+    if bounds is None:
+        return None
+    return {"dropped_percent": str(bounds.dropped_percent), "grown_percent": str(bounds.grown_percent)}
 
 
 def _describe_phase(period: PhasePeriod) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from server.accounts.release_content import LIST_NAME
 from server.accounts.release_errors import ReleaseNotLoadedError
 
 if TYPE_CHECKING:
+    from server.accounts.release_file import ReleaseFile
     from server.accounts.served_release import ServedRelease
 
 
@@ -19,10 +20,10 @@ def find_contacts(release: ServedRelease) -> tuple[str, ...]:
         state = release.get_state()
     except ReleaseNotLoadedError:
         return ()
-    return _read_contacts(state.targets[LIST_NAME].body)
+    return _read_contacts(state.targets[LIST_NAME])
 
 
 @lru_cache(maxsize=1)
-def _read_contacts(body: bytes) -> tuple[str, ...]:
+def _read_contacts(file: ReleaseFile) -> tuple[str, ...]:
     """Read them once per release: the list is large, and the page that shows them is the first of all."""
-    return tuple(json.loads(body).get("contacts", ()))
+    return tuple(json.loads(file.body).get("contacts", ()))

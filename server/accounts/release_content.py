@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from server.accounts.groups import Group, make_groups
+from server.accounts.list_file import make_list_file
+from server.accounts.warnings_file import make_warnings_file
 from server.domain.listings import ListingIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from server.domain.account_list import Account, AccountList
-    from server.domain.elections import BilingualName, Contest, Election, PhasePeriod
+    from server.domain.account_list import AccountList
     from server.domain.listings import Listing
 
 FORMAT = 1
+"""Of platforms.json and regions.json; list.json and the warnings are at 2."""
 
 LIST_NAME = "list.json"
 PLATFORMS_NAME = "platforms.json"
@@ -69,10 +70,13 @@ def build_release_content(
     for listing in listings:
         by_contest.setdefault(listing.contest.id, []).append(listing)
     files = {
-        LIST_NAME: encode_json(_make_list(account_list, listings, groups, poll_seconds)),
+        LIST_NAME: encode_json(make_list_file(account_list, by_contest, groups, poll_seconds)),
         REGIONS_NAME: encode_json(_make_regions(account_list)),
         **encode_bundled(platforms, wording),
-        **{warnings_name(group.id): encode_json(_make_warnings(account_list, by_contest, group)) for group in groups},
+        **{
+            warnings_name(group.id): encode_json(make_warnings_file(account_list, by_contest, group))
+            for group in groups
+        },
     }
     return ReleaseContent(files, groups)
 
@@ -96,110 +100,6 @@ def encode_json(data: Mapping[str, Any]) -> bytes:
     return text.encode()
 
 
-def _make_list(
-    account_list: AccountList, listings: Iterable[Listing], groups: Iterable[Group], poll_seconds: int
-) -> dict[str, Any]:
-    group_of = {contest_id: group.id for group in groups for contest_id in group.contest_ids}
-    return {
-        "format": FORMAT,
-        "made_on": account_list.newest_date.isoformat(),
-        "poll_seconds": poll_seconds,
-        "contacts": list(account_list.contacts),
-        "contests": {
-            contest_id: {"group": group_id, **_describe_place(account_list.contests[contest_id])}
-            for contest_id, group_id in group_of.items()
-        },
-        "elections": {
-            election.id: {"name": _describe_name(election.name), **_describe_times(election)}
-            for election in account_list.elections.values()
-            if not election.is_practice
-        },
-        "entries": _make_entries(listings),
-    }
-
-
-def _describe_place(contest: Contest) -> dict[str, Any]:
-    return {"election": contest.election_id, "region": contest.region, **_describe_times(contest)}
-
-
 def _make_regions(account_list: AccountList) -> dict[str, Any]:
     """Name every region, for people who want their own elections first; a file of its own, as it hardly changes."""
     return {"format": FORMAT, "regions": {region.id: region.name for region in account_list.regions.values()}}
-
-
-def _make_entries(listings: Iterable[Listing]) -> list[dict[str, Any]]:
-    """Put together what counts in the same contest for the same subject on the same days."""
-    tokens: dict[tuple[str, str, str, str], dict[str, set[str]]] = {}
-    for listing in listings:
-        window = listing.window
-        head = (listing.contest.id, listing.subject, _day(window.starts) or "", _day(window.ends) or "")
-        tokens.setdefault(head, {}).setdefault(listing.account.platform, set()).add(_token_of(listing.account))
-    return [
-        {
-            "contest": contest,
-            "subject": subject,
-            "from": starts or None,
-            "to": ends or None,
-            "keys": {platform: " ".join(sorted(keys)) for platform, keys in by_platform.items()},
-        }
-        for (contest, subject, starts, ends), by_platform in sorted(tokens.items())
-    ]
-
-
-def _token_of(account: Account) -> str:
-    """Return ``@handle``, ``@handle#id`` or ``#id``."""
-    return "".join(key.value for key in account.keys)
-
-
-def _make_warnings(
-    account_list: AccountList, by_contest: Mapping[str, Iterable[Listing]], group: Group
-) -> dict[str, Any]:
-    members = sorted((each for contest_id in group.contest_ids for each in by_contest[contest_id]), key=_place_of)
-    contests = (account_list.contests[contest_id] for contest_id in group.contest_ids)
-    return {
-        "format": FORMAT,
-        "group": group.id,
-        "contests": {
-            contest.id: {"name": _describe_name(contest.name), **_describe_times(contest)} for contest in contests
-        },
-        "accounts": [_describe_listing(listing) for listing in members],
-    }
-
-
-def _place_of(listing: Listing) -> tuple[str, ...]:
-    """Order a group's accounts by key, which says nothing of sides."""
-    return (*(str(key) for key in listing.keys), listing.contest.id, listing.subject, listing.side.id)
-
-
-def _describe_listing(listing: Listing) -> dict[str, Any]:
-    return {
-        "keys": [str(key) for key in listing.keys],
-        "owner": listing.owner_name,
-        "subject": listing.subject,
-        "role": listing.role,
-        "side": listing.side.id,
-        "contest": listing.contest.id,
-        "from": _day(listing.window.starts),
-        "to": _day(listing.window.ends),
-        "source": listing.source.address,
-        "checked_on": listing.account.checked_on.isoformat(),
-    }
-
-
-def _describe_name(name: BilingualName) -> dict[str, str]:
-    return {"id": name.id, "en": name.en}
-
-
-def _describe_times(held: Contest | Election) -> dict[str, Any]:
-    return {
-        "utc_offset_minutes": held.utc_offset_minutes,
-        "phases": [_describe_period(period) for period in held.phases],
-    }
-
-
-def _describe_period(period: PhasePeriod) -> list[str]:
-    return [period.phase.value, period.starts.isoformat(), period.ends.isoformat()]
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

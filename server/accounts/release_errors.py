@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from server.domain.errors import ListError, UpstreamError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class ReleaseDamagedError(ListError):
@@ -47,3 +52,16 @@ class PublisherBusyError(UpstreamError):
     def __init__(self, directory: object) -> None:
         super().__init__(f"{directory}: another program is publishing here")
         self.directory = directory
+
+
+class ReleaseBoundsError(ListError):
+    """More would change than the list's own bounds say, and nobody said why.
+
+    Attributes:
+        reasons: one for each bound.
+    """
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        lines = "\n  ".join(reasons)
+        super().__init__(f"nothing was published:\n  {lines}\nIf that is right, say why: jaga release --because 'TEXT'")
+        self.reasons = tuple(reasons)

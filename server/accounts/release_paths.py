@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-TIMESTAMP_PATH = "metadata/timestamp.json"
+TIMESTAMP_NAME = "timestamp.json"
+TIMESTAMP_PATH = f"metadata/{TIMESTAMP_NAME}"
 """The only file whose content changes under one name."""
+
+CHANGES_NAME = "changes.json"
+"""The target that tells readers what changed; the publisher writes it, and it alone makes no new release."""
 
 LOCK_NAME = ".lock"
 """Held by the one publisher; not served."""
@@ -25,7 +29,13 @@ def target_path(name: str, sha256: str) -> str:
     return str(PurePosixPath("targets", folder, f"{sha256}.{last}"))
 
 
+def find_versions(directory: Path, role: str) -> list[int]:
+    """Return the versions of a role's metadata that are there, in order; not for the timestamp, which has no number."""
+    suffix = f".{role}.json"
+    names = (path.name.removesuffix(suffix) for path in (directory / "metadata").glob(f"*{suffix}"))
+    return sorted(int(name) for name in names if name.isascii() and name.isdecimal())
+
+
 def find_root_versions(directory: Path) -> list[int]:
     """Return the versions of the root metadata that are there, in order; empty when there is no release."""
-    names = (path.name.removesuffix(".root.json") for path in (directory / "metadata").glob("*.root.json"))
-    return sorted(int(name) for name in names if name.isascii() and name.isdecimal())
+    return find_versions(directory, "root")

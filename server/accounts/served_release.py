@@ -1,8 +1,8 @@
 """The release that this process serves, and how it follows the one on disk without a restart.
 
-A new release is noticed by its ``timestamp.json``, the last file that a publisher writes; it is read whole beside the
-old one and swapped in as one object, so that a request sees one release or the other. What cannot be read leaves the
-last good release in place, and is tried again.
+A new release is noticed by its ``timestamp.json``, the last file that a publisher writes; it is checked whole beside
+the old one and swapped in as one object, so that a request sees one release or the other. What cannot be read leaves
+the last good release in place, and is tried again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from server.accounts.release_errors import ReleaseKeysError, ReleaseNotLoadedError
 from server.accounts.release_paths import TIMESTAMP_PATH
-from server.accounts.release_state import ReleaseState, load_release_state
+from server.accounts.release_state import ReleaseState, check_new_files, load_release_state
 from server.domain.errors import ListError
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ class StoredRelease:
         state = load_release_state(self._directory)
         if state.is_development and self._is_production:
             raise ReleaseKeysError(self._directory, "signed with development keys, refused when JAGA_ENV is production")
+        if self._state is not None:
+            check_new_files(state, self._state)
         return state
 
     def _tell_once(self, error: Exception) -> None:

@@ -63,8 +63,12 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "Untuk operator / For operators": {
         "release": "Build the list into a signed release; publish nothing when nothing changed.",
+        "timestamp": "Say anew that the newest release is the newest; needs the timestamp key only.",
+        "keys": "Make, replace, revoke and show the keys that sign releases.",
         "export": "Write the listed accounts for others: CSV, JSON or SQLite.",
+        "export-static": "Write the release as a tree of files for nginx or a CDN.",
         "serve": "Serve the release, the API and the practice page.",
+        "package": "Pack the extension for stores and managed devices.",
         "bundle": "Write what the extension carries in its package.",
     },
 }

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import errno
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from server.cli.inputs import load_settings
+from server.cli.timestamp_timer import start_timer
 from server.domain.errors import UpstreamError
 
 if TYPE_CHECKING:
+    from granian.server.common import AbstractServer
+
     from server.ops.settings import Settings
 
 BLOCKING_THREADS = 2
 """Python threads in each process. The default would be hundreds that fight for one lock; one would let a slow check
 hold up the release files (granian 2.8, mitodl/mit-learn #5083, read 2026-11-20)."""
 
+
+STOP_SECONDS = 5
+"""A process that is told to stop while it starts may wait for ever (granian 2.8, seen 2026-11 with two workers); it is
+ended then."""
 
 PORT_MAX = 65535
 DEFAULT_PORT = 8000
@@ -37,13 +44,15 @@ class PortTakenError(UpstreamError):
 def command() -> None:
     """Serve the release, the API and the practice page.
 
-    In development the list is built into a release first; in production what lies there is served.
+    In development the list is built into a release first; in production what lies there is served, and its timestamp is
+    signed anew in time when this machine holds the timestamp key and no other.
     """
     settings = load_settings()
     refuse_taken_port(settings.host, settings.port)
     if not settings.is_production:
         _publish(settings)
         _prepare_agencies(settings)
+    start_timer(settings)
     _serve(settings)
 
 
@@ -66,10 +75,10 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def _publish(settings: Settings) -> None:
-    from server.cli.publishing import publish_release
+    from server.cli.publishing import Choices, publish_release
     from server.cli.release import describe_release
 
-    click.echo(describe_release(publish_release(settings)))
+    click.echo(describe_release(publish_release(settings, Choices(is_bounded=False))))
 
 
 def _prepare_agencies(settings: Settings) -> None:
@@ -86,23 +95,36 @@ def _prepare_agencies(settings: Settings) -> None:
 
 
 def _serve(settings: Settings) -> None:
+    server = make_server("server.app:make_wsgi_app", settings)
+    server.on_startup(lambda: click.echo(describe_next_steps(settings)))
+    server.serve()
+
+
+def make_server(target: str, settings: Settings) -> AbstractServer[Any]:
+    """Return the server that runs an application; benches run others with it, to compare.
+
+    Args:
+        target: module and name of a function that makes the application.
+        settings: where to listen, and with how many processes.
+    """
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
-    server = Granian(
-        "server.app:make_wsgi_app",
+    return Granian(
+        target,
         factory=True,
         interface=Interfaces.WSGI,
         address=settings.host,
         port=settings.port,
         workers=settings.workers,
         blocking_threads=BLOCKING_THREADS,
+        http=HTTPModes.http1,  # what stands before us in production speaks HTTP/1.1
+        websockets=False,
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
         log_access=False,  # a line would hold an address of a person with a path
     )
-    server.on_startup(lambda: click.echo(describe_next_steps(settings)))
-    server.serve()
 
 
 def describe_next_steps(settings: Settings) -> str:

@@ -101,6 +101,19 @@ class AccountCap:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseBounds:
+    """How much of an election's accounts may come or go from one release to the next without an explanation.
+
+    Attributes:
+        dropped_percent: of the accounts listed before.
+        grown_percent: of the accounts listed before.
+    """
+
+    dropped_percent: int = 10
+    grown_percent: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class Election:
     """One election with what all its contests share.
 
@@ -112,6 +125,7 @@ class Election:
         is_practice: invented people and accounts, for the practice page only.
         kind: ``pemilu pilkada latihan``.
         account_cap: the legal limit, where a source for it is known.
+        release_bounds: its own bounds; None for the usual ones.
     """
 
     id: str
@@ -122,6 +136,7 @@ class Election:
     is_practice: bool = False
     kind: str = "pemilu"
     account_cap: AccountCap | None = None
+    release_bounds: ReleaseBounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

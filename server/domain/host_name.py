@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tldextract import TLDExtract
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 HOST_MAX_CHARACTERS: Final = 253
 """RFC 1035, section 2.3.4, without the final dot."""
@@ -72,7 +73,12 @@ def registrable_domain(host: str) -> str:
 
 @cache
 def _extractor() -> TLDExtract:
-    """Make the extractor on the list that comes with the package: nothing is fetched, nothing is stored."""
+    """Make the extractor on the list that comes with the package: nothing is fetched, nothing is stored.
+
+    Imported here, because it brings an HTTP client along that costs the server a third of its start.
+    """
+    from tldextract import TLDExtract
+
     return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 

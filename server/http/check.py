@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("check", __name__)
 
+_HEADERS = (("Content-Type", JSON_MEDIA_TYPE), ("Cache-Control", "no-store"))
+
 BATCH_MAX_BYTES = 262_144
 """A hundred addresses of the longest kind, with what stands around them."""
 
@@ -67,4 +69,4 @@ def _answer_all(batch: Sequence[CheckRequest]) -> list[bytes]:
 
 
 def _send(body: bytes) -> Response:
-    return Response(body, content_type=JSON_MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+    return Response(body, headers=_HEADERS)

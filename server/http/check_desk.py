@@ -7,16 +7,18 @@ day, so that spelling a request differently costs no second entry. It holds no w
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from cachetools import TTLCache
 
-from server.accounts.release_content import PLATFORMS_NAME, WORDING_NAME, warnings_name
-from server.accounts.release_listings import read_listing_index
+from server.accounts.listing_finder import ListingFinder
+from server.accounts.release_content import PLATFORMS_NAME, WORDING_NAME
 from server.domain.platforms import Platforms, parse_platform
 from server.domain.wording_format import parse_wording
+from server.ops.memory import return_free_memory
 from server.warnings.check import check_account
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from server.accounts.release_state import ReleaseState
     from server.accounts.served_release import ServedRelease
-    from server.domain.listings import ListingIndex
     from server.domain.warnings import Wording
     from server.ops.clock import Clock
     from server.warnings.check_request import CheckRequest
@@ -40,7 +41,7 @@ class _Book:
     """One release as a check needs it, with the answers given from it."""
 
     state: ReleaseState
-    index: ListingIndex
+    listings: ListingFinder
     platforms: Platforms
     wording: Wording
     answers: TTLCache[_Key, bytes]
@@ -68,11 +69,9 @@ class CheckDesk:
         """
         book = self._open_book(self._release.get_state())
         key = (request, tuple(self._clock.choose_today(offset) for offset in _TIME_ZONES))
-        with self._answers_lock:
-            known = book.answers.get(key)
-        if known is not None:
-            return known
-        found = check_account(book.index, book.platforms, book.wording, request, self._clock.choose_today)
+        with self._answers_lock, suppress(KeyError):
+            return book.answers[key]  # half as dear as asking first whether it is there
+        found = check_account(book.listings, book.platforms, book.wording, request, self._clock.choose_today)
         body = json.dumps(found.to_json(), ensure_ascii=False).encode()
         with self._answers_lock:
             book.answers[key] = body
@@ -89,12 +88,13 @@ class CheckDesk:
         return book
 
     def _make_book(self, state: ReleaseState) -> _Book:
-        prefix = warnings_name("").removesuffix(".json")
         platforms = json.loads(state.targets[PLATFORMS_NAME].body)["platforms"].values()
-        return _Book(
+        book = _Book(
             state=state,
-            index=read_listing_index(file.body for name, file in state.targets.items() if name.startswith(prefix)),
+            listings=ListingFinder(state.targets),
             platforms=Platforms(parse_platform(data) for data in platforms),
             wording=parse_wording(json.loads(state.targets[WORDING_NAME].body)),
             answers=TTLCache(self._entries, self._seconds),
         )
+        return_free_memory()
+        return book

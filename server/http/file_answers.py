@@ -1,76 +1,150 @@
-"""Answers that send a file of the release: everything ready before the first request, one choice per request.
+"""Answers that send a file of the release: ready after the first request for it, one choice per request.
 
-For the release middleware and for ``GET /v1/warnings/<group>``. Strong ETags, one per content coding; 304; HEAD.
+For the release middleware and for ``GET /v1/warnings/<group>``. Strong ETags, one per content coding; 304; HEAD; one
+range of bytes.
 
-Source: RFC 9110, sections 8.8 (validators), 12.5.3 (Accept-Encoding), 13 (conditional requests); RFC 9111; RFC 8246.
+Source: RFC 9110, sections 8.8 (validators), 12.5.3 (Accept-Encoding), 13 (conditional requests), 14 (ranges); RFC 9111;
+RFC 8246.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import Accept
 from werkzeug.exceptions import NotAcceptable
 from werkzeug.http import parse_accept_header
 
+from server.accounts.content_codings import PLAIN
+from server.accounts.release_errors import ReleaseDamagedError
+from server.http.byte_ranges import choose_range
 from server.http.security_headers import FILE_HEADERS
 
 if TYPE_CHECKING:
-    from server.accounts.release_state import ReleaseFile
+    from collections.abc import Mapping
+
+    from server.accounts.release_file import ReleaseFile
+    from server.http.file_bodies import FileBodies
 
 Headers = list[tuple[str, str]]
+
+FileAnswer = tuple[str, Headers, bytes]
+"""Status line, headers and body, as WSGI wants them. The headers are shared: whoever adds to them makes a new list."""
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=60"
 """For what changes with a release: how old an answer may be that a shared cache gives."""
 
-PLAIN = "identity"
+ACCEPT_RANGES = ("Accept-Ranges", "bytes")
+"""Of plain files that never change: browsers ask for parts of those only, and nginx gives none of others either."""
+
+_log = logging.getLogger(__name__)
 
 
-class FileAnswer(NamedTuple):
-    """Status line, headers and body, as WSGI wants them."""
-
-    status: str
-    headers: Headers
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class _Form:
-    """One coding of the file with its ready-made headers."""
+    """One coding of a file with the ready answers."""
 
-    body: bytes
-    etag: str
-    headers: tuple[tuple[str, str], ...]
-    headers_304: tuple[tuple[str, str], ...]
+    __slots__ = ("etag", "full", "has_ranges", "head", "length", "not_modified")
+
+    def __init__(self, etag: str, headers: Headers, headers_304: Headers, length: int) -> None:
+        self.etag = etag
+        self.length = length
+        self.has_ranges = ACCEPT_RANGES in headers
+        self.head: FileAnswer = ("200 OK", headers, b"")
+        self.not_modified: FileAnswer = ("304 Not Modified", headers_304, b"")
+        self.full: FileAnswer | None = None
+
+    def hold(self, body: bytes) -> FileAnswer:
+        """Hold the body, and return the answer that sends it."""
+        answer = self.full = (self.head[0], self.head[1], body)
+        return answer
+
+    def let_go(self) -> None:
+        """Forget the body."""
+        self.full = None
 
 
 class PreparedFile:
-    """A file of the release with the headers of every answer that it can be sent in."""
+    """A file of the release with every answer that it can be sent in; safe to share between threads."""
 
-    def __init__(self, file: ReleaseFile, cache_control: str | None = None) -> None:
-        chosen = cache_control or (IMMUTABLE if file.is_immutable else BRIEFLY)
-        bodies = {**file.compressed, PLAIN: file.body}
-        self._codings = tuple(bodies)
-        self._forms = {name: _make_form(name, body, file.sha256, chosen) for name, body in bodies.items()}
+    def __init__(self, file: ReleaseFile, bodies: FileBodies, cache_control: str | None = None) -> None:
+        self._file = file
+        self._bodies = bodies
+        self._cache_control = cache_control or (IMMUTABLE if file.is_immutable else BRIEFLY)
+        self._codings = file.list_codings()
+        self._forms: dict[str, _Form] = {}
 
-    def answer(self, method: str, accept_encoding: str | None, if_none_match: str | None) -> FileAnswer:
+    def answer(self, method: str, headers: Mapping[str, str]) -> FileAnswer:
         """Answer a reading request.
 
         Args:
             method: GET or HEAD.
-            accept_encoding: the header; None when it was not sent.
-            if_none_match: the same.
+            headers: of the request, named as WSGI names them (``HTTP_RANGE``).
 
         Raises:
             NotAcceptable: the request refuses every coding, the plain one too.
+            RequestedRangeNotSatisfiable: the range begins behind the end.
+            ReleaseDamagedError: the file cannot be read, or is not what it was named.
         """
-        form = self._forms[choose_coding(accept_encoding, self._codings)]
+        form, full = self._open(headers.get("HTTP_ACCEPT_ENCODING"))
+        if_none_match = headers.get("HTTP_IF_NONE_MATCH")
         if if_none_match is not None and _matches(if_none_match, form.etag):
-            return FileAnswer("304 Not Modified", list(form.headers_304), b"")
-        return FileAnswer("200 OK", list(form.headers), b"" if method == "HEAD" else form.body)
+            return form.not_modified
+        if method == "HEAD":
+            return form.head
+        asked = headers.get("HTTP_RANGE")
+        if asked is not None and form.has_ranges:
+            chosen = choose_range(asked, headers.get("HTTP_IF_RANGE"), form.etag, form.length)
+            if chosen is not None:
+                return _cut(full, chosen)
+        return full
+
+    def _open(self, accept_encoding: str | None) -> tuple[_Form, FileAnswer]:
+        """Return the form to send with its whole answer; one that is damaged is left out from then on."""
+        while True:
+            coding = choose_coding(accept_encoding, self._codings)
+            try:
+                form = self._forms.get(coding)
+                if form is None or (full := form.full) is None:
+                    form, full = self._read(coding)
+                return form, full
+            except ReleaseDamagedError as error:
+                if coding == PLAIN:
+                    raise
+                _log.warning("a compressed form is damaged and not served", extra={"reason": str(error)})
+                self._codings = tuple(each for each in self._codings if each != coding)
+
+    def _read(self, coding: str) -> tuple[_Form, FileAnswer]:
+        body = self._file.read(coding)
+        form = self._forms.get(coding)
+        if form is None:
+            form = self._forms[coding] = self._make_form(coding, len(body))
+        full = form.hold(body)
+        self._bodies.admit(form, len(body))
+        return form, full
+
+    def _make_form(self, coding: str, length: int) -> _Form:
+        digest = self._file.sha256[:32]
+        etag = f'"{digest}"' if coding == PLAIN else f'"{digest}-{coding}"'
+        cached = [("ETag", etag), ("Cache-Control", self._cache_control), ("Vary", "Accept-Encoding, Origin")]
+        cached += FILE_HEADERS
+        content = [("Content-Type", "application/json"), ("Content-Length", str(length))]
+        if coding != PLAIN:
+            content.append(("Content-Encoding", coding))
+        elif self._file.is_immutable:
+            content.append(ACCEPT_RANGES)
+        return _Form(etag, [*content, *cached], cached, length)
+
+
+def _cut(full: FileAnswer, chosen: slice) -> FileAnswer:
+    """Return the answer that sends a part."""
+    _, headers, body = full
+    part = body[chosen]
+    kept = [header for header in headers if header[0] != "Content-Length" and header != ACCEPT_RANGES]
+    place = f"bytes {chosen.start}-{chosen.stop - 1}/{len(body)}"
+    return "206 Partial Content", [("Content-Length", str(len(part))), ("Content-Range", place), *kept], part
 
 
 @lru_cache(maxsize=128)
@@ -101,15 +175,6 @@ def _find_quality(accepted: Accept, coding: str) -> float:
     if coding == PLAIN:
         return 0.0001 if quality is None else quality
     return quality or 0.0
-
-
-def _make_form(coding: str, body: bytes, digest: str, cache_control: str) -> _Form:
-    etag = f'"{digest[:32]}"' if coding == PLAIN else f'"{digest[:32]}-{coding}"'
-    cached = (("ETag", etag), ("Cache-Control", cache_control), ("Vary", "Accept-Encoding, Origin"), *FILE_HEADERS)
-    content = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-    if coding != PLAIN:
-        content.append(("Content-Encoding", coding))
-    return _Form(body, etag, (*content, *cached), cached)
 
 
 def _matches(if_none_match: str, etag: str) -> bool:

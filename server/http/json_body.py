@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from flask import request
+from flask import current_app, request
 from werkzeug.exceptions import NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.sansio.utils import get_content_length
 
 from server.http.request_errors import BodyNotJsonError
 
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
+
 JSON_MEDIA_TYPE = "application/json"
+ANYTHING = "*/*"
 
 
 def refuse_unless_json_is_accepted() -> None:
@@ -19,6 +24,8 @@ def refuse_unless_json_is_accepted() -> None:
     Raises:
         NotAcceptable: ``Accept`` is there and refuses it.
     """
+    if request.environ.get("HTTP_ACCEPT", ANYTHING) == ANYTHING:
+        return
     if request.accept_mimetypes and not request.accept_mimetypes[JSON_MEDIA_TYPE]:
         raise NotAcceptable("Accept refuses application/json.")
 
@@ -31,16 +38,24 @@ def read_json_object() -> dict[str, Any]:
         RequestEntityTooLarge: it is longer than the settings allow.
         BodyNotJsonError: it is not one JSON object in UTF-8, or a member stands twice.
     """
-    if request.mimetype != JSON_MEDIA_TYPE or request.headers.get("Content-Encoding", "identity") != "identity":
+    asked = request.environ
+    if asked.get("CONTENT_TYPE") != JSON_MEDIA_TYPE and request.mimetype != JSON_MEDIA_TYPE:
         raise UnsupportedMediaType
-    return parse_json_object(_read_body())
+    if asked.get("HTTP_CONTENT_ENCODING", "identity") != "identity":
+        raise UnsupportedMediaType
+    return parse_json_object(_read_body(asked, current_app.config["MAX_CONTENT_LENGTH"]))
 
 
-def _read_body() -> bytes:
-    body = request.get_data(cache=False)
-    limit = request.max_content_length
-    if request.content_length is None and limit is not None and len(body) >= limit:
-        raise RequestEntityTooLarge  # sent in chunks and cut off at the limit, so that nobody knows the rest
+def _read_body(asked: WSGIEnvironment, max_bytes: int) -> bytes:
+    """Read at most one byte more than may be; half as dear as Flask's own way, which reads forms and files too."""
+    length = get_content_length(asked.get("CONTENT_LENGTH"), asked.get("HTTP_TRANSFER_ENCODING"))
+    if length is None and not asked.get("wsgi.input_terminated"):
+        return b""  # nobody can tell where it would end
+    if length is not None and length > max_bytes:
+        raise RequestEntityTooLarge
+    body: bytes = asked["wsgi.input"].read(max_bytes + 1 if length is None else length)
+    if len(body) > max_bytes:
+        raise RequestEntityTooLarge
     return body
 
 
@@ -52,7 +67,8 @@ def parse_json_object(body: bytes) -> dict[str, Any]:
     """
     try:
         data = json.loads(body.decode(), object_pairs_hook=_make_object, parse_constant=_refuse_constant)
-        json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair is no character
+        if b"\\u" in body:  # only an escape can be half a surrogate pair, which is no character
+            json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BodyNotJsonError(_name_trouble(error)) from error
     if not isinstance(data, dict):

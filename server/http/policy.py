@@ -5,13 +5,15 @@ from __future__ import annotations
 from hashlib import sha256
 
 from flask import Blueprint, Response, request
+from flask_cors import CORS
 
+from server.http.extension_origins import POLICY_CORS_OPTIONS
 from server.http.json_body import JSON_MEDIA_TYPE, refuse_unless_json_is_accepted
 from server.http.services import get_services
 
 blueprint = Blueprint("policy", __name__)
 
-CORS_PATHS = r"/v1/policy"
+CORS(blueprint, **POLICY_CORS_OPTIONS)
 
 CACHE_CONTROL = "private, no-cache"
 """Kept by the device alone, and asked for again each time: mostly the answer is 304."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, request
 from werkzeug import exceptions
 
-from server.accounts.release_errors import ReleaseNotLoadedError
+from server.accounts.release_errors import ReleaseDamagedError, ReleaseNotLoadedError
 from server.agencies.agency_errors import AgencyLeftError, DeviceKeyRefusedError, PolicyNotSetError
 from server.domain.errors import RequestError, UpstreamError
 from server.http.request_errors import (
@@ -23,6 +23,7 @@ from server.http.request_errors import (
     DeviceKeyMissingError,
     FileNotFoundInReleaseError,
     GroupNotFoundError,
+    PackageNotFoundError,
     TooManyChecksError,
 )
 
@@ -126,7 +127,13 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         "file-not-in-release",
         404,
         "No such file in the release",
-        "Neither the current release nor the one before has this file. Begin with `metadata/timestamp.json`.",
+        "No release that is kept here has this file. Begin with `metadata/timestamp.json`.",
+    ),
+    PackageNotFoundError: ProblemType(
+        "package-not-found",
+        404,
+        "No such package",
+        "This server has packed no such version of the extension, or none at all. `jaga package` packs one.",
     ),
     PolicyNotSetError: ProblemType(
         "policy-not-set",
@@ -152,6 +159,12 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         "Not a media type that is read here",
         "Send the body as `application/json`, without a content coding.",
     ),
+    exceptions.RequestedRangeNotSatisfiable: ProblemType(
+        "no-such-range",
+        416,
+        "The file is shorter than that",
+        "`Range` begins behind the end of the file; `Content-Range` says how long it is.",
+    ),
     RequestError: ProblemType(
         "invalid-request",
         422,
@@ -170,6 +183,13 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         503,
         "Not available at the moment",
         "Something that this server needs does not answer. Try later.",
+    ),
+    ReleaseDamagedError: ProblemType(
+        "release-damaged",
+        503,
+        "A file of the release is damaged",
+        "The file on the server's disk is not what the release says. It is not sent; the operator has been told. "
+        "Try later.",
     ),
     ReleaseNotLoadedError: ProblemType(
         "release-not-loaded",
@@ -213,7 +233,7 @@ def _make_http_problem(error: exceptions.HTTPException, kind: ProblemType) -> Pr
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if status != kind.status:  # one of the rarer ones: its number and phrase say all that there is to say
         kind = ProblemType("", status, HTTPStatus(status).phrase, "")
-    return Problem(kind, _find_description(error), headers=_name_methods(error))
+    return Problem(kind, _find_description(error), headers=_make_headers(error))
 
 
 def _choose_headers(error: Exception, kind: ProblemType) -> dict[str, str]:
@@ -228,7 +248,10 @@ def _choose_headers(error: Exception, kind: ProblemType) -> dict[str, str]:
     return {}
 
 
-def _name_methods(error: exceptions.HTTPException) -> dict[str, str]:
+def _make_headers(error: exceptions.HTTPException) -> dict[str, str]:
+    """Say what would be possible."""
+    if isinstance(error, exceptions.RequestedRangeNotSatisfiable):
+        return {"Content-Range": f"bytes */{error.length}"}
     if isinstance(error, exceptions.MethodNotAllowed) and error.valid_methods:
         return {"Allow": ", ".join(sorted(error.valid_methods))}
     return {}

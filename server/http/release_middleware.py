@@ -1,9 +1,10 @@
-"""The release tree below ``/v1/release/``, served from memory in front of Flask.
+"""The release tree below ``/v1/release/``, served in front of Flask.
 
-A thin WSGI layer: one look into a table, one choice of content coding, ready-made headers. No path is ever opened, so
-none can lead out of the tree. Everything else goes on to Flask.
+A thin WSGI layer: one look into a table, one choice of content coding, ready-made answers. A name that is not in the
+table is looked for on disk only when it has the form of a release file, so that none can lead out of the tree.
+Everything else goes on to Flask.
 
-Source: docs/decisions/0002; measured 2026-11-20 at seven times a plain Flask route.
+Source: docs/decisions/0002; measured 2026-11-21, docs/performance.md.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import MethodNotAllowed
 
+from server.accounts.release_errors import ReleaseDamagedError
 from server.http.extension_origins import make_cors_headers
 from server.http.file_answers import BRIEFLY, FileAnswer, PreparedFile
+from server.http.file_bodies import FileBodies
 from server.http.problems import INTERNAL_ERROR, PROBLEM_MEDIA_TYPE, make_problem
 from server.http.request_errors import FileNotFoundInReleaseError
 from server.http.security_headers import FILE_HEADERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from server.accounts.release_state import ReleaseState
@@ -41,9 +44,7 @@ class ReleaseMiddleware:
 
     def __init__(self, app: WSGIApplication, release: ServedRelease) -> None:
         self._app = app
-        self._release = release
-        # The state and what was prepared from it change together: one object, swapped in one step.
-        self._prepared: tuple[ReleaseState | None, Mapping[str, PreparedFile]] = (None, {})
+        self._files = _PreparedFiles(release)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -53,32 +54,78 @@ class ReleaseMiddleware:
         status, headers, body = self._answer(environ, path[len(PREFIX) :])
         origin = environ.get("HTTP_ORIGIN")
         if origin is not None:
-            headers += make_cors_headers(origin, is_preflight=environ["REQUEST_METHOD"] == "OPTIONS")
+            headers = headers + make_cors_headers(origin, is_preflight=environ["REQUEST_METHOD"] == "OPTIONS")
         start_response(status, headers)
-        return (body,) if body else ()
+        return [body]  # a list: granian sends it in one piece and keeps no thread waiting for a slow reader
 
     def _answer(self, environ: WSGIEnvironment, path: str) -> FileAnswer:
         method = environ["REQUEST_METHOD"]
         if method == "OPTIONS":
-            return FileAnswer("204 No Content", [("Allow", ", ".join(METHODS)), *_UNCACHED], b"")
+            return "204 No Content", [("Allow", ", ".join(METHODS)), *_UNCACHED], b""
         if method not in METHODS:
             return _answer_problem(MethodNotAllowed(METHODS), method)
         try:
-            file = self._find_file(path)
-            return file.answer(method, environ.get("HTTP_ACCEPT_ENCODING"), environ.get("HTTP_IF_NONE_MATCH"))
+            return self._files.answer(path, method, environ)
         except Exception as error:  # noqa: BLE001 - nothing stands before this layer that could answer instead
             return _answer_problem(error, method)
 
-    def _find_file(self, path: str) -> PreparedFile:
+
+class _PreparedFiles:
+    """The files that have been asked for, with their ready answers."""
+
+    def __init__(self, release: ServedRelease) -> None:
+        self._release = release
+        self._bodies = FileBodies()
+        # The state and what was prepared from it change together: one object, swapped in one step.
+        self._prepared: tuple[ReleaseState | None, dict[str, PreparedFile]] = (None, {})
+        self._told: set[str] = set()
+
+    def answer(self, path: str, method: str, environ: WSGIEnvironment) -> FileAnswer:
+        """Answer from a file.
+
+        Raises:
+            FileNotFoundInReleaseError: there is none.
+            ReleaseDamagedError: it is not what it was named; it is looked for anew when somebody asks again.
+            ReleaseNotLoadedError: there has been no release so far.
+            HTTPException: the request asks for what is not to be had.
+        """
         state = self._release.get_state()
         known, prepared = self._prepared
         if known is not state:
-            prepared = {name: PreparedFile(file) for name, file in state.files.items()}
-            self._prepared = (state, prepared)
+            prepared = self._follow(state)
         file = prepared.get(path)
+        try:
+            if file is None:
+                file = prepared[path] = self._prepare(state, path)
+            return file.answer(method, environ)
+        except ReleaseDamagedError as error:
+            prepared.pop(path, None)
+            self._tell_once(str(error))
+            raise
+
+    def _follow(self, state: ReleaseState) -> dict[str, PreparedFile]:
+        """Begin a table for a new release with what did not change."""
+        kept = {path: file for path, file in self._prepared[1].items() if _is_same(state, path)}
+        self._prepared = (state, kept)
+        self._told.clear()
+        return kept
+
+    def _prepare(self, state: ReleaseState, path: str) -> PreparedFile:
+        file = state.find_file(path)
         if file is None:
             raise FileNotFoundInReleaseError(path)
-        return file
+        return PreparedFile(file, self._bodies)
+
+    def _tell_once(self, reason: str) -> None:
+        if reason not in self._told:
+            self._told.add(reason)
+            _log.error("a file of the release is damaged and not served", extra={"reason": reason})
+
+
+def _is_same(state: ReleaseState, path: str) -> bool:
+    """Tell whether the path holds what it held before."""
+    file = state.files.get(path)
+    return file is not None and file.is_immutable
 
 
 def _answer_problem(error: Exception, method: str) -> FileAnswer:
@@ -90,4 +137,4 @@ def _answer_problem(error: Exception, method: str) -> FileAnswer:
     caching = _NOT_FOUND_CACHED if status is HTTPStatus.NOT_FOUND else _UNCACHED
     content = (("Content-Type", PROBLEM_MEDIA_TYPE), ("Content-Length", str(len(problem.body))))
     headers = [*content, *caching, *problem.headers.items()]
-    return FileAnswer(f"{status.value} {status.phrase}", headers, b"" if method == "HEAD" else problem.body)
+    return f"{status.value} {status.phrase}", headers, b"" if method == "HEAD" else problem.body

@@ -19,8 +19,15 @@ class GroupNotFoundError(RequestError):
         super().__init__("group", group, "a group of the current release")
 
 
+class PackageNotFoundError(RequestError):
+    """No such package of the extension is offered, or none at all."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("name", name, "a package that /updates/chromium.xml or /updates/firefox.json names")
+
+
 class FileNotFoundInReleaseError(RequestError):
-    """Neither the current release nor the one before has such a file."""
+    """No release that is kept here has such a file."""
 
     def __init__(self, path: str) -> None:
         super().__init__("path", path, "a file of the release")

@@ -22,11 +22,14 @@ PAGE_POLICY = (
 """Our pages load their own files and nothing else; nothing inline."""
 
 
+_PAGE_HEADERS = [*FILE_HEADERS, ("Content-Security-Policy", PAGE_POLICY)]
+_CALL_HEADERS = [*FILE_HEADERS, ("Content-Security-Policy", NO_CONTENT_POLICY)]
+
+
 def add_security_headers(response: Response) -> Response:
     """Add the fixed headers to an answer of Flask."""
     is_page = response.mimetype == "text/html"
-    response.headers.extend(FILE_HEADERS)
-    response.headers["Content-Security-Policy"] = PAGE_POLICY if is_page else NO_CONTENT_POLICY
+    response.headers.extend(_PAGE_HEADERS if is_page else _CALL_HEADERS)
     return response
 
 

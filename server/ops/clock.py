@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -37,7 +38,7 @@ class SystemClock:
 
     def choose_today(self, utc_offset_minutes: int) -> date:
         """Return the day that it is now in that time zone, or the day that was set."""
-        return self.today or self.now().astimezone(timezone(timedelta(minutes=utc_offset_minutes))).date()
+        return self.today or self.now().astimezone(_find_zone(utc_offset_minutes)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +53,9 @@ class StoppedClock:
 
     def choose_today(self, utc_offset_minutes: int) -> date:
         """Return the day on which the clock stands in that time zone."""
-        return self.instant.astimezone(timezone(timedelta(minutes=utc_offset_minutes))).date()
+        return self.instant.astimezone(_find_zone(utc_offset_minutes)).date()
+
+
+@lru_cache(maxsize=16)
+def _find_zone(utc_offset_minutes: int) -> timezone:
+    return timezone(timedelta(minutes=utc_offset_minutes))

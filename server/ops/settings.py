@@ -111,6 +111,14 @@ def _read_operator(text: str) -> str:
     return text
 
 
+def _read_public_url(text: str) -> str:
+    parts = urlsplit(text)
+    is_plain = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and not parts.username
+    if not is_plain or parts.path not in {"", "/"} or parts.query or parts.fragment or text.endswith(("?", "#")):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
 _DAY = _Reader(_read_day, "a day such as 2024-01-15")
 _HOST = _Reader(_read_host, "an IP address or localhost")
 _FOLDER = _Reader(_read_folder, "a folder")
@@ -119,6 +127,8 @@ _REDIS = _Reader(
     _read_service("redis", "rediss", "redis+unix"), "an address that begins with redis://, rediss:// or redis+unix:///"
 )
 _OPERATOR = _Reader(_read_operator, f"at most {OPERATOR_MAX_CHARACTERS} characters on one line")
+_FILE = _Reader(_read_folder, "a file")
+_PUBLIC_URL = _Reader(_read_public_url, "an address such as https://jaga.example, without a path")
 _MAINTAINER = _Reader(_read_maintainer, "an id such as mt-pendiri")
 
 
@@ -175,7 +185,31 @@ class Settings:
         metadata=_describe(
             "JAGA_STATE_DIR",
             _FOLDER,
-            "The folder for what the programs make: `release/` (served) and `keys/` (secret).",
+            "The folder for what the programs make: `release/` and `packages/` (served), `keys/` (secret).",
+        ),
+    )
+    public_url: str | None = field(
+        default=None,
+        metadata=_describe(
+            "JAGA_PUBLIC_URL",
+            _PUBLIC_URL,
+            "Where devices reach this server; update files name it. Unset: the address that was asked.",
+        ),
+    )
+    package_key: Path | None = field(
+        default=None,
+        metadata=_describe(
+            "JAGA_PACKAGE_KEY",
+            _FILE,
+            "The RSA key (PEM) with which `jaga package` signs for Chromium; unset: a development key.",
+        ),
+    )
+    passphrase_file: Path | None = field(
+        default=None,
+        metadata=_describe(
+            "JAGA_PASSPHRASE_FILE",
+            _FILE,
+            "A file, closed to others, whose first line opens the signing keys; unset asks for the passphrase.",
         ),
     )
     maintainer: str | None = field(
@@ -287,6 +321,11 @@ class Settings:
     def release_dir(self) -> Path:
         """The folder of the served release."""
         return self.state_dir / "release"
+
+    @property
+    def packages_dir(self) -> Path:
+        """The folder of the packed extension."""
+        return self.state_dir / "packages"
 
     @property
     def keys_dir(self) -> Path:

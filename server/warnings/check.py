@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from server.domain.elections import Phase
 from server.domain.errors import RequestError
@@ -31,13 +31,20 @@ if TYPE_CHECKING:
 
     from server.domain.account_key import AccountKey
     from server.domain.elections import BilingualName
-    from server.domain.listings import Listing, ListingIndex
+    from server.domain.listings import Listing
     from server.warnings.check_request import CheckRequest
 
-__all__ = ["CheckAnswer", "CheckDetails", "check_account"]
+__all__ = ["CheckAnswer", "CheckDetails", "Listings", "check_account"]
 
 WIB_OFFSET_MINUTES = 420
 """The day that counts when no contest says otherwise: that of Jakarta."""
+
+
+class Listings(Protocol):
+    """Finds listings: the index of a list, or the files of a release."""
+
+    def find_listings(self, key: AccountKey) -> tuple[Listing, ...]:
+        """Return every listing of *key*, on whatever days; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class _Judged:
 
 
 def check_account(
-    index: ListingIndex,
+    known: Listings,
     platforms: Platforms,
     wording: Wording,
     request: CheckRequest,
@@ -66,7 +73,7 @@ def check_account(
     """Answer one check.
 
     Args:
-        index: every listed account.
+        known: every listed account.
         platforms: the known platforms, which read the address.
         wording: rules and texts.
         request: as parsed.
@@ -76,7 +83,7 @@ def check_account(
         RequestError: the request's key is of no known platform, or cannot be a handle or id there.
     """
     target = _find_target(platforms, request)
-    listings = index.find_listings(target.key) if target.key else ()
+    listings = known.find_listings(target.key) if target.key else ()
     best = min(_judge(listings, wording, request, today), key=lambda judged: judged.rank, default=None)
     if best is None or best.rule.level is Level.NONE:
         return _answer_unlisted(wording, request, target, listings, request.on or today(WIB_OFFSET_MINUTES))

@@ -85,11 +85,13 @@ def _read_text(data: Mapping[str, Any], field: str, max_characters: int) -> str:
 
 def _read_word(data: Mapping[str, Any], field: str, usual: _Word) -> _Word:
     """Return one of the words of *usual*'s kind, or *usual* when the member is left out."""
-    words = type(usual)
-    value = data.get(field, usual)
-    if not isinstance(value, str) or value not in set(words):
-        raise RequestError(field, value, f"one of {', '.join(words)}")
-    return words(value)
+    if field not in data:
+        return usual
+    words, value = type(usual), data[field]
+    try:
+        return words(value)
+    except ValueError:
+        raise RequestError(field, value, f"one of {', '.join(words)}") from None
 
 
 def _read_day(data: Mapping[str, Any]) -> date:

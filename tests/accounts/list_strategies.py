@@ -25,7 +25,16 @@ from server.domain.account_list import (
     Team,
 )
 from server.domain.decisions import Freeze, ListException, Redirect, Removal
-from server.domain.elections import AccountCap, BilingualName, Contest, Election, Phase, PhasePeriod, Region
+from server.domain.elections import (
+    AccountCap,
+    BilingualName,
+    Contest,
+    Election,
+    Phase,
+    PhasePeriod,
+    Region,
+    ReleaseBounds,
+)
 from server.domain.window import Window
 
 if TYPE_CHECKING:
@@ -117,6 +126,7 @@ def _elections(draw: st.DrawFn, sources: Mapping[str, Source]) -> Election:
         is_practice=draw(st.booleans()),
         kind=draw(st.sampled_from(fields.ELECTION_KINDS)),
         account_cap=draw(_maybe(st.builds(AccountCap, st.integers(1, 9999), _some(sources, 1), _maybe(TEXTS)))),
+        release_bounds=draw(_maybe(st.builds(ReleaseBounds, st.integers(0, 9999), st.integers(0, 9999)))),
     )
 
 

@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,11 +15,13 @@ import pytest
 from server.accounts.list_reader import load_account_list
 from server.accounts.release_content import ReleaseContent, build_release_content, read_platform_data
 from server.accounts.release_listings import read_listing_index
+from server.domain.account_key import AccountKey
 from server.domain.listings import ListingIndex
 from server.domain.window import Window
 from tests.accounts.list_samples import ROOT, SAMPLE, platforms
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from server.domain.account_list import AccountList
@@ -51,30 +55,39 @@ def test_a_release_holds_list_platforms_wording_regions_and_a_file_per_group() -
     assert {"latihan-calon", "contoh-2031-wali-kota"} == {group.id for group in content.groups}
 
 
-def test_the_list_names_each_contest_with_its_group_and_phases() -> None:
+def test_the_list_names_each_contest_with_its_group_and_calendar() -> None:
     """Phases of the election and of the contest, in the order of their days; the day of the newest check."""
     made = read_file("list.json")
 
-    assert {
-        name: value for name, value in made.items() if name not in {"contests", "elections", "regions", "entries"}
-    } == {
-        "format": 1,
+    tables = {"contests", "elections", "calendars"}
+    assert {name: value for name, value in made.items() if name not in tables} == {
+        "format": 2,
         "made_on": "2026-11-02",
         "poll_seconds": 1800,
         "contacts": ["mailto:keberatan@daftar.example"],
     }
-    assert made["contests"]["contoh-2031-wali-kota"] == {
+    contest = made["contests"]["contoh-2031-wali-kota"]
+    assert {name: value for name, value in contest.items() if name != "entries"} == {
         "group": "contoh-2031-wali-kota",
         "election": "contoh-2031",
         "region": "wil:73.71",
         "utc_offset_minutes": 480,
-        "phases": [
-            ["calon", "2031-01-01", "2031-01-09"],
-            ["kampanye", "2031-01-10", "2031-02-08"],
-            ["masa_tenang", "2031-02-09", "2031-02-11"],
-            ["pemungutan", "2031-02-12", "2031-02-12"],
-        ],
+        "calendar": "contoh-2031-wali-kota",
     }
+    assert made["calendars"]["contoh-2031-wali-kota"] == [
+        ["calon", "2031-01-01", "2031-01-09"],
+        ["kampanye", "2031-01-10", "2031-02-08"],
+        ["masa_tenang", "2031-02-09", "2031-02-11"],
+        ["pemungutan", "2031-02-12", "2031-02-12"],
+    ]
+
+
+def test_contests_with_the_days_of_their_election_share_its_calendar() -> None:
+    """Written once, under the election's name."""
+    made = read_file("list.json")
+
+    assert made["contests"]["latihan-calon"]["calendar"] == "latihan"
+    assert set(made["calendars"]) == {"contoh-2031", "contoh-2031-wali-kota", "latihan"}
 
 
 def test_contacts_are_of_those_who_may_sign() -> None:
@@ -106,63 +119,95 @@ def test_the_list_names_elections() -> None:
         "contoh-2031": {
             "name": {"id": "Pemilihan Contoh 2031", "en": "Sample election 2031"},
             "utc_offset_minutes": 420,
-            "phases": [
-                ["kampanye", "2031-01-10", "2031-02-08"],
-                ["masa_tenang", "2031-02-09", "2031-02-11"],
-                ["pemungutan", "2031-02-12", "2031-02-12"],
-            ],
+            "calendar": "contoh-2031",
         }
     }
+    assert made["calendars"]["contoh-2031"] == [
+        ["kampanye", "2031-01-10", "2031-02-08"],
+        ["masa_tenang", "2031-02-09", "2031-02-11"],
+        ["pemungutan", "2031-02-12", "2031-02-12"],
+    ]
 
 
 def test_entries_put_together_what_counts_on_the_same_days() -> None:
     """One entry per contest, subject and window; handle and id in one token; grade D is not there."""
-    entries = [entry for entry in read_file("list.json")["entries"] if entry["contest"] == "contoh-2031-wali-kota"]
+    assert read_file("list.json")["contests"]["contoh-2031-wali-kota"]["entries"] == {
+        "candidate ../..": {"x": "@calon_satu#110312278"},
+        "candidate ../2031-02-08": {"x": "@calon_dua"},
+        "team 2030-12-01/2031-02-08": {"instagram": "@tim.satu"},
+    }
 
-    closing = "2031-02-08"
-    assert [(each["subject"], each["from"], each["to"], each["keys"]) for each in entries] == [
-        ("candidate", None, None, {"x": "@calon_satu#110312278"}),
-        ("candidate", None, closing, {"x": "@calon_dua"}),
-        ("team", "2030-12-01", closing, {"instagram": "@tim.satu"}),
-    ]
+
+def add_account(**changes: Any) -> AccountList:
+    """Return the sample list with one account more, like the first but for *changes*."""
+    accounts = dict(sample().accounts)
+    accounts["ak-eeeeee"] = replace(accounts["ak-aaaaaa"], id="ak-eeeeee", platform_id=None, **changes)
+    return replace(sample(), accounts=accounts)
 
 
 def test_accounts_of_the_same_days_share_one_entry() -> None:
     """Their tokens stand in one line per platform, sorted."""
-    accounts = dict(sample().accounts)
-    accounts["ak-eeeeee"] = replace(accounts["ak-aaaaaa"], id="ak-eeeeee", handle="calon_satu_lagi", platform_id=None)
+    made = json.loads(build(add_account(handle="calon_satu_lagi")).files["list.json"])
 
-    made = json.loads(build(replace(sample(), accounts=accounts)).files["list.json"])
+    entries = made["contests"]["contoh-2031-wali-kota"]["entries"]
+    assert entries["candidate ../.."] == {"x": "@calon_satu#110312278 @calon_satu_lagi"}
 
-    assert made["entries"][0]["keys"] == {"x": "@calon_satu#110312278 @calon_satu_lagi"}
+
+def digest(text: str, digits: int = 4) -> str:
+    """Return the first digits of the digest of a listing."""
+    return sha256(text.encode()).hexdigest()[:digits]
+
+
+SATU = digest("candidate ../.. x:@calon_satu#110312278")
 
 
 def test_the_warnings_say_whose_account_it_is() -> None:
-    """Ordered by key; names in both languages; where it was read and when it was checked."""
+    """Ordered by digest; names in both languages; where it was read and when it was checked."""
     made = read_file("warnings/contoh-2031-wali-kota.json")
 
-    assert made["group"] == "contoh-2031-wali-kota"
-    assert made["contests"]["contoh-2031-wali-kota"]["name"] == {
-        "id": "Pemilihan Wali Kota Contoh",
-        "en": "Election of the mayor of Contoh",
-    }
-    assert [account["keys"] for account in made["accounts"]] == [
-        ["instagram:@tim.satu"],
-        ["x:@calon_dua"],
-        ["x:@calon_satu", "x:#110312278"],
-    ]
-    assert made["accounts"][2] == {
-        "keys": ["x:@calon_satu", "x:#110312278"],
+    assert set(made) == {"format", "group", "sources", "contests"}
+    assert (made["format"], made["group"]) == (2, "contoh-2031-wali-kota")
+    contest = made["contests"]["contoh-2031-wali-kota"]
+    assert contest["name"] == {"id": "Pemilihan Wali Kota Contoh", "en": "Election of the mayor of Contoh"}
+    digests = [owner["digests"] for owner in contest["owners"]]
+    dua, team = digest("candidate ../2031-02-08 x:@calon_dua"), digest("team 2030-12-01/2031-02-08 instagram:@tim.satu")
+    assert digests == sorted([SATU, dua, team])
+    satu = contest["owners"][digests.index(SATU)]
+    assert satu == {
         "owner": "Calon Satu",
-        "subject": "candidate",
         "role": "calon_wali_kota",
-        "side": "sd-aaaaaa",
-        "contest": "contoh-2031-wali-kota",
-        "from": None,
-        "to": None,
-        "source": "https://www.koran.example/2026/10/01/calon-satu",
         "checked_on": "2026-11-02",
+        "source": made["sources"].index("https://www.koran.example/2026/10/01/calon-satu"),
+        "digests": SATU,
     }
+
+
+def test_one_record_has_all_of_an_owner() -> None:
+    """Of which the same is said; a source is written once."""
+    made = json.loads(build(add_account(handle="calon_satu_lagi")).files["warnings/contoh-2031-wali-kota.json"])
+
+    (satu,) = (each for each in made["contests"]["contoh-2031-wali-kota"]["owners"] if each["owner"] == "Calon Satu")
+    assert satu["digests"] == " ".join(sorted([SATU, digest("candidate ../.. x:@calon_satu_lagi")]))
+    assert len(made["sources"]) == len(set(made["sources"]))
+
+
+def find_twin() -> str:
+    """Return a handle whose digest begins with the same four digits as that of the first account."""
+    names = (f"kembar_{number}" for number in count())
+    return next(name for name in names if digest(f"candidate ../.. x:@{name}") == SATU)
+
+
+def test_digests_that_begin_alike_get_more_digits() -> None:
+    """All of the contest, until each stands for one listing; every listing can be read back."""
+    twin = find_twin()
+
+    files = build(add_account(handle=twin)).files
+
+    owners = json.loads(files["warnings/contoh-2031-wali-kota.json"])["contests"]["contoh-2031-wali-kota"]["owners"]
+    digests = [each for owner in owners for each in owner["digests"].split(" ")]
+    assert len(digests) == len(set(digests)) == 4
+    assert {len(each) for each in digests}.isdisjoint({4})
+    assert AccountKey.parse(f"x:@{twin}") in read_back(files).by_key
 
 
 def test_bytes_are_reproducible() -> None:
@@ -188,14 +233,19 @@ def test_platform_files_go_in_as_they_stand() -> None:
 def test_listings_read_back_are_those_of_the_list(directory: Path) -> None:
     """What the API answers from: every key with its owner, role, contest, window, source, on the same days."""
     account_list = load_account_list(directory, platforms())
-    files = build(account_list).files
 
-    index = read_listing_index(body for name, body in files.items() if name.startswith("warnings/"))
+    index = read_back(build(account_list).files)
 
     expected = ListingIndex.from_list(account_list)
     assert set(index.by_key) == set(expected.by_key)
     for key in expected.by_key:
         assert describe(index.find_listings(key)) == describe(expected.find_listings(key))
+
+
+def read_back(files: Mapping[str, bytes]) -> ListingIndex:
+    """Read the listings of a release."""
+    warnings = (body for name, body in files.items() if name.startswith("warnings/"))
+    return read_listing_index(files["list.json"], warnings)
 
 
 def describe(listings: tuple[Listing, ...]) -> list[tuple[object, ...]]:
@@ -206,7 +256,6 @@ def describe(listings: tuple[Listing, ...]) -> list[tuple[object, ...]]:
             listing.owner_name,
             listing.subject,
             listing.role,
-            listing.side.id,
             listing.contest.id,
             listing.contest.name,
             listing.contest.utc_offset_minutes,

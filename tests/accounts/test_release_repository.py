@@ -15,8 +15,8 @@ from tuf.api.metadata import Metadata, Root
 from server.accounts.content_codings import CONTENT_CODINGS
 from server.accounts.dev_keys import load_dev_keys
 from server.accounts.release_errors import PublisherBusyError, ReleaseDamagedError, ReleaseKeysError
-from server.accounts.release_keys import DEVELOPMENT_MARK
-from server.accounts.release_repository import LIFETIMES, Publication, ReleaseRepository
+from server.accounts.release_keys import DEVELOPMENT_MARK, LIFETIMES
+from server.accounts.release_repository import Publication, ReleaseRepository
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 LONG = b'{"words":"' + b"jaga jempol " * 100 + b'"}'
@@ -96,6 +96,17 @@ def test_new_content_goes_one_version_on(repository: ReleaseRepository) -> None:
     assert {path for path in before if kept[path] != before[path]} == {"metadata/timestamp.json"}
 
 
+def test_metadata_is_compressed_but_for_the_timestamp(repository: ReleaseRepository) -> None:
+    """The list of many files is most of what an update fetches; of what changes under its name no old form may stay."""
+    versions = repository.publish({f"warnings/{number}.json": b"{}" for number in range(20)}, NOW).versions
+
+    place = repository.directory / "metadata"
+    targets = place / f"{versions['targets']}.targets.json"
+    for coding in CONTENT_CODINGS:
+        assert coding.decompress(targets.with_name(targets.name + coding.suffix).read_bytes()) == targets.read_bytes()
+    assert [path.name for path in place.glob("timestamp*")] == ["timestamp.json"]
+
+
 def test_a_removed_file_is_no_longer_named(repository: ReleaseRepository) -> None:
     """A group that is gone leaves the targets metadata."""
     repository.publish(FILES, NOW)
@@ -127,9 +138,12 @@ def test_a_signature_past_half_its_life_is_renewed(
 
     assert second.renewed == renewed
     assert not second.is_new_content
-    assert {role: second.versions[role] - first.versions[role] for role in LIFETIMES} == {
-        role: int(role in renewed) for role in LIFETIMES
+    counted = LIFETIMES.keys() - {"timestamp"}
+    assert {role: second.versions[role] - first.versions[role] for role in counted} == {
+        role: int(role in renewed) for role in counted
     }
+    minutes = days * 24 * 60 if renewed else 0
+    assert second.versions["timestamp"] - first.versions["timestamp"] == minutes, "two machines may sign by turns"
     assert second.expires == (later if renewed else NOW) + LIFETIMES["timestamp"]
     assert repository.publish(FILES, later).renewed == ()
 

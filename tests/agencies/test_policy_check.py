@@ -232,7 +232,7 @@ def test_a_real_root_is_taken_and_a_changed_one_is_not(tmp_path: Path) -> None:
     for role, signer in keys.by_role.items():
         root.add_key(signer.public_key, role)
     metadata = Metadata(root)
-    metadata.sign(keys.root)
+    metadata.sign(keys.by_role["root"])
     text = metadata.to_bytes().decode()
     changed = json.loads(text)
     changed["signed"]["version"] = 2

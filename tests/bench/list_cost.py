@@ -23,7 +23,7 @@ import yaml
 
 from server.accounts.lint import inspect_account_list
 from server.accounts.platform_files import load_platforms
-from server.cli.publishing import publish_release
+from server.cli.publishing import Choices, publish_release
 from server.ops.settings import Settings
 from tests.bench.invented_list import ACCOUNTS, write_invented_list
 
@@ -78,7 +78,7 @@ def lint(directory: Path) -> None:
 def release(directory: Path) -> None:
     """Publish the list into a new folder as ``jaga release`` does."""
     with tempfile.TemporaryDirectory() as state:
-        publish_release(Settings.from_env({"JAGA_LIST_DIR": str(directory), "JAGA_STATE_DIR": state}))
+        publish_release(Settings.from_env({"JAGA_LIST_DIR": str(directory), "JAGA_STATE_DIR": state}), Choices())
 
 
 PARTS: Mapping[str, Callable[[Path], None]] = {"parse": parse, "lint": lint, "release": release}

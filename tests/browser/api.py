@@ -31,11 +31,12 @@ def free_port() -> int:
 
 @dataclass
 class Api:
-    """A running API: *process* serves on *port*, and everybody talks to *recorder*."""
+    """A running API: *process* serves on *port* what lies in *folder*, and everybody talks to *recorder*."""
 
     process: subprocess.Popen[str]
     port: int
     recorder: Recorder
+    folder: Path
 
     @property
     def origin(self) -> str:
@@ -66,7 +67,7 @@ def start_api(folder: Path, today: str = CAMPAIGN_DAY) -> Api:
     with log.open("w") as out:
         process = subprocess.Popen([JAGA, "serve"], cwd=ROOT, env=environment, stdout=out, stderr=out, text=True)
     _wait_until_ready(process, port, log)
-    return Api(process, port, Recorder(port))
+    return Api(process, port, Recorder(port), folder)
 
 
 def _wait_until_ready(process: subprocess.Popen[str], port: int, log: Path) -> None:

@@ -56,13 +56,15 @@ GIVEN_UP = {
     "another root": "document.documentElement.remove(); document.append(document.createElement('html'));",
     "written anew": "document.open(); document.write('<p>baru'); document.close();",
     "a page that shows nothing": "document.documentElement.style.setProperty('display', 'none', 'important');",
-    "a cover that comes back for ever": f"""{MAKE_COVER} cover.popover = 'manual'; cover.style.pointerEvents = 'none';
-        (function again() {{ cover.hidePopover(); cover.showPopover(); requestAnimationFrame(again); }})();""",
     "a host that is hidden for ever": """(function again() {
         host.style = 'display: none !important'; if (host.isConnected) requestAnimationFrame(again); })();""",
     "a host that is hidden as soon as it is shown": """const hide = () => host.style.display === 'none' || host.setAttribute('style', 'display: none');
         new MutationObserver(hide).observe(host, { attributes: true }); hide();""",
 }
+
+# What lies above the dialog and does not give in; nothing of the dialog itself is touched.
+COVER_FOR_EVER = f"""{MAKE_COVER} cover.popover = 'manual'; cover.style.pointerEvents = 'none';
+    (function again() {{ cover.hidePopover(); cover.showPopover(); requestAnimationFrame(again); }})();"""
 
 # Every way we know to answer for the person, at any place of the window.
 FORGE = (

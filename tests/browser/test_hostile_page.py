@@ -1,6 +1,7 @@
 """A hostile page tries to find, hide, cover, restyle, click, forge, steal the focus of and detect the dialog: all fail.
 
-The answer is the person's alone. What a page undoes again and again, or takes away, counts as *Batal*.
+The answer is the person's alone. What a page undoes again and again, or takes away, counts as *Batal*; what it only
+covers goes on answering.
 """
 
 from __future__ import annotations
@@ -60,6 +61,11 @@ def stands(visit: Visit) -> bool:
     return dialog is not None and all(is_on_top(dialog, words) for words in ("Batal", "Tetap lanjut"))
 
 
+def is_going_on_awake(visit: Visit) -> bool:
+    """Tell whether "Tetap lanjut" can be pressed."""
+    return "aria-disabled" not in wait_for_dialog(visit.page).button("Tetap lanjut")["attributes"]
+
+
 @pytest.mark.parametrize("name", hostile.UNDONE)
 def test_what_a_page_does_to_the_dialog_is_undone(awake: Chromium, name: str) -> None:
     """It stands on top again, Batal keeps the focus, and the person alone answers."""
@@ -67,13 +73,22 @@ def test_what_a_page_does_to_the_dialog_is_undone(awake: Chromium, name: str) ->
     attack(visit, hostile.UNDONE[name])
     visit.page.wait_for_timeout(150)
     wait_until(lambda: stands(visit), f"the dialog to be on top after {name}", 5)
-    wait_until(
-        lambda: "aria-disabled" not in wait_for_dialog(visit.page).button("Tetap lanjut")["attributes"], "waking", 5
-    )
+    wait_until(lambda: is_going_on_awake(visit), "waking", 5)
     assert visit.page.evaluate("() => site.ran") == {}
     visit.page.keyboard.press("Enter")
     wait_until(lambda: find_dialog(visit.page) is None, "Enter to press Batal, which has the focus", 5)
     assert visit.page.evaluate("() => site.ran") == {}
+
+
+def test_what_covers_the_dialog_for_ever_locks_nobody_out(awake: Chromium) -> None:
+    """It stays below and answers: the cover may be a mistake of ours, or another extension's."""
+    visit, _ = open_asked(awake)
+    attack(visit, hostile.COVER_FOR_EVER)
+    wait_until(lambda: is_going_on_awake(visit), "waking, when it no longer comes back", 10)
+    assert visit.ran() == {}
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    assert visit.wait_until_ran() == {"like": 1}
 
 
 @pytest.mark.parametrize("name", hostile.GIVEN_UP)
@@ -83,6 +98,15 @@ def test_a_page_that_does_not_let_the_dialog_be_gets_a_no(awake: Chromium, name:
     attack(visit, hostile.GIVEN_UP[name])
     wait_until(lambda: find_dialog(visit.page) is None, f"the dialog to be given up after {name}", 10)
     assert visit.page.evaluate("() => site.ran") == {}
+
+
+def test_a_page_that_is_written_anew_is_guarded(awake: Chromium) -> None:
+    """``document.open`` erases every listener of the window, ours too."""
+    visit = open_page(awake, "x", PERSON, home_url("x"), feed("x", PERSON))
+    write = "html => { document.open(); document.write(html); document.close(); }"
+    visit.page.evaluate(write, feed("x", PERSON))
+    visit.click("like")
+    assert wait_for_dialog(visit.page)
 
 
 def test_nobody_but_the_person_can_answer(awake: Chromium) -> None:

@@ -319,6 +319,7 @@ def test_the_schema_names_every_field_and_word() -> None:
     tables = {
         **list_fields.SECTIONS,
         "account_cap": list_fields.ACCOUNT_CAP,
+        "release_bounds": list_fields.RELEASE_BOUNDS,
         "phases": list_fields.PHASE,
         "sides": list_fields.SIDE,
         "statuses": list_fields.SIDE_STATUS,

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from server.accounts.sheets.columns import NAMES
+from server.cli.editing import read_today
 from tests.accounts.list_samples import ROOT
 from tests.cli.samples import run
 
@@ -71,7 +72,10 @@ def fill_sheet(guide: str, file: Path) -> None:
     book = load_workbook(file)
     sheet = book["akun"]
     row = sheet.max_row + 1
-    for name, value in zip(names, values, strict=True):
+    typed = dict(zip(names, values, strict=True)) | {
+        "checked_on": read_today()
+    }  # the guide prints the day of its writing
+    for name, value in typed.items():
         sheet.cell(row, NAMES.index(name) + 1).value = value
     book.save(file)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
+from server.accounts.release_paths import CHANGES_NAME
 from server.accounts.release_state import load_release_state
 from server.cli.bundle import build_package
 from server.ops.settings import Settings
@@ -32,7 +34,8 @@ def test_a_first_run_makes_keys_and_a_release(tmp_path: Path) -> None:
     assert "published: 6 files" in result.stdout
     assert "contoh-2031-wali-kota: 3 accounts" in result.stdout
     state = load_release_state(tmp_path / "release")
-    assert {name: file.body for name, file in state.targets.items()} == build_files()
+    content = {name: file.body for name, file in state.targets.items() if name != CHANGES_NAME}
+    assert content == build_files()
     assert (tmp_path / "keys" / "root.pem").stat().st_mode & 0o777 == 0o600
 
 
@@ -60,6 +63,94 @@ def test_a_changed_list_is_a_new_release(tmp_path: Path) -> None:
     assert "published" in result.stdout
     assert state.versions["targets"] == first["targets"] + 1
     assert b"calon_dua_baru" in state.targets["list.json"].body
+
+
+def test_explain_publishes_nothing(tmp_path: Path) -> None:
+    """Groups with their reasons, sizes plain and compressed, and what would change."""
+    directory = copy_sample(tmp_path)
+    first = run("release", "--explain", state=tmp_path, JAGA_LIST_DIR=str(directory))
+    assert "the first release" in first.stdout
+    assert not (tmp_path / "release").exists()
+    run("release", state=tmp_path, JAGA_LIST_DIR=str(directory))
+    before = list_bytes(tmp_path / "release")
+    replace_in(directory, "contests/contoh-2031/73.71.yaml", "handle: calon_dua", "handle: calon_dua_baru")
+
+    result = run("release", "--explain", state=tmp_path, JAGA_LIST_DIR=str(directory))
+
+    assert result.exit_code == 0, result.output
+    for words in (
+        "contoh-2031-wali-kota: 3 accounts, 2 rivals (too small, but all that there is: wanted 16",
+        "practice, a group of its own",
+        "  all: ",
+        "contoh-2031: 1 added, 1 removed, 0 changed; 3 were listed, 3 will be",
+    ):
+        assert words in result.stdout
+    assert list_bytes(tmp_path / "release") == before
+
+
+def test_an_urgent_release_asks_for_more_looks(tmp_path: Path) -> None:
+    """Every 5 minutes, until a release without it."""
+
+    def read_poll_seconds() -> int:
+        state = load_release_state(tmp_path / "release")
+        seconds: int = json.loads(state.targets["list.json"].body)["poll_seconds"]
+        return seconds
+
+    assert "every 5 minutes" in run("release", "--urgent", state=tmp_path).stdout
+    assert read_poll_seconds() == 300
+    run("release", state=tmp_path)
+    assert read_poll_seconds() == 1800
+
+
+def test_going_back_does_not_read_the_list(tmp_path: Path) -> None:
+    """In an emergency the list may be broken; what was published before is published again, and readers are told."""
+    directory = copy_sample(tmp_path)
+    run("release", state=tmp_path, JAGA_LIST_DIR=str(directory))
+    first = load_release_state(tmp_path / "release")
+    replace_in(directory, "contests/contoh-2031/73.71.yaml", "handle: calon_dua", "handle: salah")
+    run("release", state=tmp_path, JAGA_LIST_DIR=str(directory))
+
+    result = run(
+        "release", "--rollback", "--because", "Salah nama.", state=tmp_path, JAGA_LIST_DIR=str(tmp_path / "nowhere")
+    )
+
+    assert result.stdout.startswith(f"release {first.versions['targets'] + 2} published")
+    state = load_release_state(tmp_path / "release")
+    assert state.targets["list.json"].body == first.targets["list.json"].body
+    note = json.loads(state.targets[CHANGES_NAME].body)["releases"][0]
+    assert (note["kind"], note["why"]) == ("rollback", {"id": "Salah nama.", "en": "Salah nama."})
+    assert note["elections"] == {"contoh-2031": {"added": 1, "removed": 1, "changed": 0}}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "words"),
+    [
+        (["--rollback", "1"], 1, "no release 1 to go back to; kept: none"),
+        (["--rollback", "v1"], 2, "expected the version of a kept release"),
+        (["--because", "x" * 301], 2, "at most 300 characters"),
+        (["--because-en", "a\nb"], 2, "one line"),
+    ],
+)
+def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: list[str], exit_code: int, words: str) -> None:
+    """And nothing changes."""
+    run("release", state=tmp_path)
+    before = list_bytes(tmp_path)
+
+    assert_refused(run("release", *arguments, state=tmp_path), exit_code, words)
+
+    assert list_bytes(tmp_path) == before
+
+
+def test_a_list_that_shrinks_needs_a_word(tmp_path: Path) -> None:
+    """Real list, then the sample: everything would be gone. The refusal says how to go on; so does the log."""
+    real = {"JAGA_LIST_DIR": str(ROOT / "candidate_accounts")}
+    run("release", state=tmp_path, **real)
+    before = list_bytes(tmp_path / "release")
+
+    assert_refused(run("release", state=tmp_path), 1, "accounts dropped", "jaga release --because")
+    assert list_bytes(tmp_path / "release") == before
+
+    assert "published" in run("release", "--because", "Daftar contoh.", state=tmp_path).stdout
 
 
 def test_a_mistake_in_the_list_is_refused(tmp_path: Path) -> None:

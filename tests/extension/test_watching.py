@@ -11,6 +11,6 @@ def find_scripts(word: str) -> list[str]:
 
 
 def test_no_page_script_watches_the_whole_page() -> None:
-    """An observer on a feed runs at every change of it; only the open dialog is watched, itself and its one neighbourhood."""
-    assert find_scripts("MutationObserver") == ["extension/page/dialog_watch.js"]
+    """An observer on a feed runs at every change of it; only the open dialog is watched, and the root itself."""
+    assert find_scripts("MutationObserver") == ["extension/page/dialog_watch.js", "extension/page/main.js"]
     assert find_scripts("subtree") == []

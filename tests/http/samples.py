@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 from datetime import UTC, datetime
 from functools import cache
@@ -75,9 +76,10 @@ def publish(directory: Path, files: dict[str, bytes] | None = None) -> Path:
 
 @cache
 def sample_state() -> ReleaseState:
-    """Return a loaded release of the sample list."""
-    with TemporaryDirectory() as folder:
-        return load_release_state(publish(Path(folder)))
+    """Return a loaded release of the sample list, whose files stay on disk as long as the tests run."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return load_release_state(publish(Path(folder.name)))
 
 
 def make_services(
@@ -91,8 +93,8 @@ def make_services(
 
 
 def make_app(release: MemoryRelease | None = None, *, now: datetime = NOW) -> Flask:
-    """Return an app that serves the sample release, or *release*."""
-    return create_app(Settings(), make_services(release, now=now))
+    """Return an app that serves the sample release, or *release*, and no package."""
+    return create_app(Settings(state_dir=Path("/nonexistent")), make_services(release, now=now))
 
 
 @cache

@@ -153,7 +153,8 @@ schema = schemathesis.openapi.from_wsgi("/openapi.json", make_app())
 def test_live_answers_are_as_described(case: Any) -> None:
     """No mistake of ours, no answer that is not described, no form that differs, for good and for bad requests."""
     # A key may be of the described form and yet impossible on its platform, so a good form may be refused.
-    case.call_and_validate(excluded_checks=[positive_data_acceptance])
+    # The generator asks for every coding and does not decode the answer; the codings have tests of their own.
+    case.call_and_validate(headers={"Accept-Encoding": "identity"}, excluded_checks=[positive_data_acceptance])
 
 
 @schema.include(path=["/v1/check", "/v1/policy"]).parametrize()

@@ -78,40 +78,63 @@ def test_node_is_missing(clone: Path, tools: Path) -> None:
     assert_one_line(run(clone, tools, "node_tools.sh"), "Node.js 20.19")
 
 
-def test_browsers_are_missing_and_nobody_may_install_them(clone: Path, tools: Path) -> None:
+def test_programs_are_missing_and_nobody_may_install_them(clone: Path, tools: Path) -> None:
     """Neither root nor sudo: the line says what to install."""
     add_tool(tools, "id", "echo 1000")
     add_tool(tools, "sudo", "exit 1")
 
-    told = run(clone, tools, "browsers.sh")
+    told = run(clone, tools, "system_tools.sh")
 
-    assert_one_line(told, "sudo apt-get install chromium firefox-esr postgresql redis-server")
+    wanted = "chromium firefox-esr postgresql redis-server nginx libnginx-mod-http-brotli-static"
+    assert_one_line(told, f"sudo apt-get install {wanted}")
 
 
-def test_only_the_missing_browser_is_asked_for(clone: Path, tools: Path) -> None:
-    """What is there is not named."""
+def test_only_the_missing_program_is_asked_for(clone: Path, tools: Path) -> None:
+    """What is there is not named; the bench needs one more."""
     for name in ("chromium", "initdb", "redis-server"):
         add_tool(tools, name, "")
+    add_nginx(clone)
     add_tool(tools, "id", "echo 1000")
     add_tool(tools, "sudo", "exit 1")
 
-    told = run(clone, tools, "browsers.sh")
+    assert_one_line(told := run(clone, tools, "system_tools.sh"), "apt-get install firefox-esr")
+    assert [word for word in ("chromium", "nginx", "wrk") if word in told.stderr] == []
+    assert_one_line(run(clone, tools, "system_tools.sh", "--bench"), "apt-get install firefox-esr wrk")
 
-    assert_one_line(told, "apt-get install firefox-esr")
-    assert "chromium" not in told.stderr
 
-
-def test_browsers_are_installed_with_sudo(clone: Path, tools: Path, tmp_path: Path) -> None:
-    """With sudo they come from the system's packages, and the package lists are read first."""
+def test_programs_come_with_sudo_and_nginx_is_only_unpacked(clone: Path, tools: Path, tmp_path: Path) -> None:
+    """Nothing starts the system's own web server; once all is there nobody is asked again."""
     add_tool(tools, "id", "echo 1000")
     add_tool(tools, "sudo", 'shift; exec "$@"')
-    add_tool(tools, "apt-get", f'echo "$*" >> {tmp_path}/asked')
+    add_tool(tools, "apt-get", f'echo "$*" >> {tmp_path}/asked; if [ $1 = download ]; then : > a.deb; fi')
+    add_tool(tools, "dpkg-deb", f'echo "dpkg-deb $*" >> {tmp_path}/asked')
+    for name in ("mkdir", "dirname"):
+        (tools / name).unlink(missing_ok=True)
+        (tools / name).symlink_to(shutil.which(name) or name)
 
-    assert run(clone, tools, "browsers.sh").returncode == 0
+    assert run(clone, tools, "system_tools.sh").returncode == 0
     assert (tmp_path / "asked").read_text().splitlines() == [
         "update",
         "install -y --no-install-recommends chromium firefox-esr postgresql redis-server",
+        "download nginx libnginx-mod-http-brotli-static",
+        "dpkg-deb -x a.deb .",
     ]
+
+    add_nginx(clone)
+    for name in ("chromium", "firefox-esr", "initdb", "redis-server"):
+        add_tool(tools, name, "")
+    (tmp_path / "asked").unlink()
+    assert run(clone, tools, "system_tools.sh").returncode == 0
+    assert not (tmp_path / "asked").exists()
+
+
+def add_nginx(clone: Path) -> None:
+    """Put what looks like the unpacked nginx into the clone."""
+    for name in ("sbin/nginx", "lib/nginx/modules/ngx_http_brotli_static_module.so"):
+        path = clone / "build" / "tools" / "usr" / name
+        path.parent.mkdir(parents=True)
+        path.write_text("")
+        path.chmod(0o755)
 
 
 def test_a_finished_setup_is_left_alone(clone: Path, tools: Path) -> None:

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { deriveGuards, deriveLevels, deriveSites } from "../../../extension/background/derive.js";
-import { sampleContent, sampleWording } from "./release_samples.mjs";
+import { layOutList } from "../../../extension/background/lay_out.js";
+import { BUDI, sampleContent, sampleWording } from "./release_samples.mjs";
 
 describe("levels", () => {
   const LEVELS = [
@@ -28,7 +29,7 @@ describe("levels", () => {
 
 describe("guards", () => {
   test("each platform has its own entries and a sorted line for each of its marks", () => {
-    const { x, latihan } = deriveGuards(sampleContent()["list.json"]);
+    const { x, latihan } = deriveGuards(layOutList(sampleContent()["list.json"]));
     assert.equal(x.marks, "#11 0\n#22 1\n#23 1\n@budi 0 11\n@partai_contoh 2\n@sari 1 22\n");
     assert.deepEqual(
       x.entries.map(({ subject, to }) => [subject, to]),
@@ -43,15 +44,15 @@ describe("guards", () => {
 
   test("contests with the same phases share them", () => {
     const list = sampleContent()["list.json"];
-    const { "contoh-2026": contest } = list.contests;
     const phases = [["kampanye", "2027-11-01", "2027-11-30"]];
-    list.contests = { ...list.contests, same: { ...contest, group: "lain" }, other: { ...contest, phases } };
-    list.entries[1].contest = "same";
-    list.entries[2].contest = "other";
-    const { calendars, entries } = deriveGuards(list).x;
-    assert.deepEqual(calendars, [contest.phases, phases]);
+    list.calendars.other = phases;
+    const { "contoh-2026": contest } = list.contests;
+    list.contests.same = { ...contest, group: "lain", entries: { "party ../..": { x: "@satu" } } };
+    list.contests.other = { ...contest, calendar: "other", entries: { "party ../..": { x: "@dua" } } };
+    const { calendars, entries } = deriveGuards(layOutList(list)).x;
+    assert.deepEqual(calendars, [list.calendars["contoh-2026"], phases]);
     assert.deepEqual(
-      entries.map(({ group, calendar }) => [group, calendar]),
+      entries.slice(2).map(({ group, calendar }) => [group, calendar]),
       [
         ["contoh", 0],
         ["lain", 0],
@@ -62,8 +63,8 @@ describe("guards", () => {
 
   test("a platform named like a member of every object is a platform", () => {
     const list = sampleContent()["list.json"];
-    list.entries[0].keys = { constructor: "@budi" };
-    assert.equal(deriveGuards(list).constructor.marks, "@budi 0\n");
+    list.contests["contoh-2026"].entries[BUDI] = { constructor: "@budi" };
+    assert.equal(deriveGuards(layOutList(list)).constructor.marks, "@budi 0\n");
   });
 });
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, mock, test } from "node:test";
 
 import { start } from "../../../extension/background/listeners.js";
 import { EXTENSION, FakeClock, FakeNetwork, makeBrowser, settle } from "./fakes.mjs";
-import { SERVER, SETTINGS, publish, sampleContent, sampleWording } from "./release_samples.mjs";
+import { SERVER, SETTINGS, publish, sampleContent, sampleWording, toBytes } from "./release_samples.mjs";
 
 const ASLEEP = { ...SETTINGS, employment: null };
 const MANIFEST = { content_scripts: [{ matches: ["https://x.com/*"], js: ["one.js", "two.js"] }] };
@@ -113,7 +113,7 @@ describe("awake", () => {
     await startWith(SETTINGS);
     browser.alarms.onAlarm.fire({ name: "update_release" });
     await settle();
-    assert.equal((await stored()).release.timestamp_version, 1);
+    assert.equal((await stored()).release.made_on, "2026-11-21");
     assert.equal(browser.alarms.byName.get("update_release").delayInMinutes, 30);
   });
 
@@ -312,7 +312,7 @@ describe("messages", () => {
     await send({ type: "update_now" }, POPUP);
     publish(network, sampleContent(), { version: 2 });
     assert.equal((await send({ type: "update_now" }, POPUP)).problem, "version_back");
-    assert.equal((await send({ type: "forget_release" }, POPUP)).timestamp_version, 2);
+    assert.equal((await send({ type: "forget_release" }, POPUP)).problem, null);
   });
 
   const DEAF = [
@@ -391,4 +391,56 @@ test("every listener is added before anything is awaited, as a worker that is wo
     [1, 1, 1, 1, 1],
   );
   await settle();
+});
+
+describe("a package that carries a release", () => {
+  const files = () => {
+    const content = { ...sampleContent(), "regions.json": { format: 1, regions: { "wil:11": "Aceh" } } };
+    const carried = Object.entries(content).filter(([name]) => !["platforms.json", "wording.json"].includes(name));
+    return Object.fromEntries(carried.map(([name, value]) => [name, toBytes(value).toString()]));
+  };
+  const carry = (value) => network.serve(`${BUNDLED}/release.json`, JSON.stringify(value));
+
+  test("guards before any server was reached, warnings included", async () => {
+    carry({ files: files() });
+    await startWith(SETTINGS);
+    await settle();
+    const { release, ...rest } = await stored();
+    assert.match(rest["guard.x"].marks, /^@budi /mu);
+    assert.equal(rest["warnings.contoh"].group, "contoh");
+    assert.deepEqual([release.made_on, release.server, release.checked_at], ["2026-11-21", null, null]);
+    assert.deepEqual(rest.regions, { "wil:11": "Aceh" });
+  });
+
+  test("then only what is not in it is fetched", async () => {
+    carry({ files: files() });
+    publish(network, { ...sampleContent(), "regions.json": { format: 1, regions: { "wil:11": "Aceh" } } });
+    await startWith(SETTINGS);
+    await settle();
+    await send({ type: "update_now" }, POPUP);
+    assert.deepEqual(
+      toServer().filter(({ url }) => url.includes("/targets/")).map(({ url }) => url.split(".").at(-2)),
+      ["platforms", "wording"],
+    );
+  });
+
+  test("does not take the place of a release that has been here", async () => {
+    publish(network);
+    await startWith(SETTINGS);
+    await send({ type: "update_now" }, POPUP);
+    carry({ files: { ...files(), "list.json": "{}" } });
+    await start({ browser, fetch: network.fetch, clock });
+    await settle();
+    assert.match((await stored())["guard.x"].marks, /^@budi /mu);
+  });
+
+  test("that is damaged is said in the console, and the server is asked as ever", async () => {
+    const error = mock.method(console, "error", () => undefined);
+    carry({ files: {} });
+    await startWith(SETTINGS);
+    await settle();
+    assert.match(error.mock.calls[0].arguments[0], /cannot be read \(wrong_shape\)/u);
+    publish(network);
+    assert.equal((await send({ type: "update_now" }, POPUP)).problem, null);
+  });
 });

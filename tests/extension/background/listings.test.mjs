@@ -13,11 +13,11 @@ const DAY = "2026-11-20";
 
 /** Derive the guard of contests that are all in their campaign on DAY; each row is the keys of one. */
 function guardOf(...rows) {
-  const contest = { group: "contoh", utc_offset_minutes: 420, phases: [["kampanye", "2026-11-01", "2026-11-30"]] };
+  const contest = { election: "contoh", region: "ID", group: "contoh", utc_offset_minutes: 420, phases: [["kampanye", "2026-11-01", "2026-11-30"]] };
   const contests = Object.fromEntries(rows.map((_, number) => [`contoh-${number}`, contest]));
   const entry = { subject: "candidate", from: null, to: null };
   const entries = rows.map((keys, number) => ({ ...entry, contest: `contoh-${number}`, keys: { x: keys } }));
-  return deriveGuards({ contests, entries }).x;
+  return deriveGuards({ contests, elections: {}, entries }).x;
 }
 
 /** Find the contests that list an account, by number. */

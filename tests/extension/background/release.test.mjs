@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 
 import { PROBLEMS } from "../../../extension/background/problem.js";
-import { forgetVersions, updateRelease } from "../../../extension/background/release.js";
-import { FakeClock, FakeNetwork, makeBrowser } from "./fakes.mjs";
-import { SERVER, SETTINGS, publish, sampleContent, sampleWarnings } from "./release_samples.mjs";
+import { updateRelease } from "../../../extension/background/release.js";
+import { forgetTrust } from "../../../extension/background/trust.js";
+import { EXTENSION, FakeClock, FakeNetwork, makeBrowser } from "./fakes.mjs";
+import { BUDI, SERVER, SETTINGS, deltaUrl, makeRoot, otherKey, publish, sampleContent, sampleWarnings } from "./release_samples.mjs";
 
 let network, clock, browser, services;
 
@@ -18,34 +19,37 @@ beforeEach(() => {
 });
 
 const stored = () => browser.storage.local.all();
+const versionOf = async (role) => JSON.parse((await stored()).trust.files[role]).signed.version;
 
 describe("a first update", () => {
   test("stores guards, sites, platforms, wording and levels in one step", async () => {
     publish(network);
     await updateRelease(services);
-    assert.equal(browser.storage.local.writes.length, 1);
+    assert.deepEqual(browser.storage.local.writes.filter((items) => !("trust" in items)).length, 1);
     const { release, ...rest } = await stored();
     const expected = [
       "guard.latihan",
       "guard.x",
       "levels",
+      "list",
       "platform.latihan",
       "platform.x",
       "seasons",
-        "settings",
+      "settings",
       "sites",
+      "trust",
       "wording",
     ];
     assert.deepEqual(Object.keys(rest).sort(), expected);
     assert.deepEqual(rest.sites, { "x.com": "x", localhost: "latihan" });
     assert.equal(rest.levels.candidate.kampanye.like, "hold");
     assert.deepEqual([release.made_on, release.problem, release.server], ["2026-11-21", null, SERVER]);
-    assert.deepEqual([release.timestamp_version, release.snapshot_version, release.targets_version], [1, 1, 1]);
+    assert.deepEqual([rest.trust.server, Object.keys(rest.trust.files).sort()], [SERVER, ["root", "snapshot", "targets", "timestamp"]]);
     assert.equal(release.checked_at, "2026-11-21T02:00:00.000Z");
     assert.equal(release.targets["list.json"].length, JSON.stringify(sampleContent()["list.json"]).length);
   });
 
-  test("keeps where objections are taken; an older release names nobody", async () => {
+  test("keeps where objections are taken", async () => {
     const content = sampleContent();
     publish(network, content);
     assert.deepEqual((await updateRelease(services)).contacts, []);
@@ -82,7 +86,7 @@ describe("a first update", () => {
   test("sends no cookie, no referrer and no header, and leaves nothing in a cache", async () => {
     publish(network);
     await updateRelease(services);
-    assert.equal(network.requests.length, 6);
+    assert.equal(network.requests.length, 8);
     for (const { options } of network.requests) {
       const { signal, ...said } = options;
       assert.ok(signal instanceof AbortSignal);
@@ -106,15 +110,16 @@ test("asleep, nothing is asked and nothing is stored", async () => {
 });
 
 describe("a later update", () => {
-  test("asks for the timestamp alone when nothing has changed", async () => {
+  test("asks for a newer root and the timestamp alone when nothing has changed", async () => {
     publish(network);
     await updateRelease(services);
     network.requests = [];
+    const written = browser.storage.local.writes.length;
     clock.pass(30);
     const release = await updateRelease(services);
-    assert.deepEqual(network.paths(), ["/v1/release/metadata/timestamp.json"]);
+    assert.deepEqual(network.paths(), ["/v1/release/metadata/2.root.json", "/v1/release/metadata/timestamp.json"]);
     assert.equal(release.checked_at, "2026-11-21T02:30:00.000Z");
-    assert.deepEqual(browser.storage.local.writes.length, 2);
+    assert.deepEqual(browser.storage.local.writes.slice(written), [{ release }]);
   });
 
   test("asks for the changed file alone, and keeps the others", async () => {
@@ -123,10 +128,12 @@ describe("a later update", () => {
     const before = await stored();
     network.requests = [];
     const content = sampleContent();
-    content["list.json"].entries[0].keys.x = "@budi_baru#11";
+    content["list.json"].contests["contoh-2026"].entries[BUDI].x = "@budi_baru#11";
     const urls = publish(network, content, { version: 2 });
     await updateRelease(services);
-    const asked = [urls.timestamp, urls.snapshot, urls.targets, urls["list.json"]];
+    const delta = deltaUrl(sampleContent()["list.json"], content["list.json"]);
+    const root = `${SERVER}/v1/release/metadata/2.root.json`;
+    const asked = [root, urls.timestamp, urls.snapshot, urls.targets, delta, urls["list.json"]];
     assert.deepEqual(
       network.requests.map(({ url }) => url),
       asked,
@@ -135,7 +142,7 @@ describe("a later update", () => {
     assert.match(after["guard.x"].marks, /^@budi_baru 0 11$/m);
     assert.doesNotMatch(after["guard.x"].marks, /^@budi /m);
     assert.deepEqual(after.wording, before.wording);
-    assert.equal(after.release.targets_version, 2);
+    assert.equal(JSON.parse(after.trust.files.targets).signed.version, 2);
   });
 
   test("keeps the regions of a release that names them", async () => {
@@ -159,7 +166,7 @@ describe("a later update", () => {
     publish(network);
     await updateRelease(services);
     const content = sampleContent();
-    delete content["list.json"].entries[0].keys.latihan;
+    delete content["list.json"].contests["contoh-2026"].entries[BUDI].latihan;
     publish(network, content, { version: 2 });
     await updateRelease(services);
     assert.deepEqual((await stored())["guard.latihan"], { calendars: [], entries: [], marks: "" });
@@ -266,13 +273,13 @@ describe("a refused update keeps the last good release and says why:", () => {
       await updateRelease(services);
       const { release: before, ...good } = await stored();
       const content = sampleContent();
-      content["list.json"].entries = [];
+      content["list.json"].contests["contoh-2026"].entries = {};
       const urls = publish(network, content, { version: 2 });
       spoil(urls);
       clock.pass(30);
       await updateRelease(services);
-      const { release, ...rest } = await stored();
-      assert.deepEqual(rest, good);
+      const { release, trust, ...rest } = await stored();
+      assert.deepEqual({ ...rest, trust: { ...trust, files: null } }, { ...good, trust: { ...good.trust, files: null } });
       const checked_at = "2026-11-21T02:30:00.000Z";
       assert.deepEqual(release, { ...before, problem: code, failures: 1, checked_at });
     });
@@ -283,18 +290,28 @@ describe("a refused update keeps the last good release and says why:", () => {
   });
 });
 
+test("a server that wants to be left alone is remembered, until it answers", async () => {
+  const urls = publish(network);
+  const busy = () => new Response("{}", { status: 503, headers: { "Retry-After": "7200" } });
+  network.answers.set(urls.timestamp, busy);
+  assert.equal((await updateRelease(services)).retry_after_seconds, 7200);
+  publish(network);
+  assert.equal((await updateRelease(services)).retry_after_seconds, 0);
+});
+
 // A release with another content, and the shape that is wrong in it.
 const WRONG_SHAPES = [
-  ["another format", (content) => (content["list.json"].format = 2)],
+  ["another format", (content) => (content["list.json"].format = 3)],
   ["no date", (content) => (content["list.json"].made_on = "kemarin")],
   ["asked for every second", (content) => (content["list.json"].poll_seconds = 1)],
   ["never asked for again", (content) => (content["list.json"].poll_seconds = 10 ** 9)],
-  ["an entry of no contest", (content) => (content["list.json"].entries[0].contest = "tidak-ada")],
-  ["an entry of an inherited name", (content) => (content["list.json"].entries[0].contest = "constructor")],
-  ["a phase without an end", (content) => content["list.json"].contests["contoh-2026"].phases[0].pop()],
+  ["a calendar that is not there", (content) => (content["list.json"].contests["contoh-2026"].calendar = "tidak-ada")],
+  ["a calendar of an inherited name", (content) => (content["list.json"].contests["contoh-2026"].calendar = "constructor")],
+  ["an entry without days", (content) => (content["list.json"].contests["contoh-2026"].entries.candidate = {})],
+  ["a phase without an end", (content) => content["list.json"].calendars["contoh-2026"][0].pop()],
   ["a group that climbs", (content) => (content["list.json"].contests["contoh-2026"].group = "../x")],
   ["a group without warnings", (content) => (content["list.json"].contests["contoh-2026"].group = "lain")],
-  ["keys as a list", (content) => (content["list.json"].entries[0].keys.x = ["@budi"])],
+  ["keys as a list", (content) => (content["list.json"].contests["contoh-2026"].entries[BUDI].x = ["@budi"])],
   ["a contact that runs a script", (content) => (content["list.json"].contacts = ["javascript:alert(1)"])],
   ["a contact that writes to others too", (content) => (content["list.json"].contacts = ["mailto:a@b.example?cc=c@d.example"])],
   ["no platforms", (content) => delete content["platforms.json"]],
@@ -312,7 +329,7 @@ describe("a release whose hashes are right and whose content is not is refused:"
       publish(network, content);
       const release = await updateRelease(services);
       assert.equal(release.problem, "wrong_shape");
-      assert.deepEqual(Object.keys(await stored()).sort(), ["release", "settings"]);
+      assert.deepEqual(Object.keys(await stored()).sort(), ["release", "settings", "trust"]);
     });
   }
 });
@@ -334,13 +351,6 @@ describe("versions never go back:", () => {
     });
   }
 
-  test("a snapshot under another's name belongs to another release", async () => {
-    const urls = publish(network);
-    change(urls.snapshot, (body) => body.replace('"version":1', '"version":7'));
-    change(urls.timestamp, (body) => body.replace(/,"length":\d+,"hashes":\{[^}]*\}/u, ""));
-    assert.equal((await updateRelease(services)).problem, "version_mixed");
-  });
-
   test("another server has its own versions", async () => {
     publish(network, sampleContent(), { version: 9 });
     await updateRelease(services);
@@ -348,24 +358,77 @@ describe("versions never go back:", () => {
     await browser.storage.local.set({ settings: { ...SETTINGS, server } });
     publish(network, sampleContent(), { server, version: 2 });
     const release = await updateRelease(services);
-    assert.deepEqual([release.problem, release.server, release.timestamp_version], [null, server, 2]);
+    assert.deepEqual([release.problem, release.server, await versionOf("timestamp")], [null, server, 2]);
   });
 
   test("the person may forget them, and stays guarded until the next list", async () => {
     publish(network, sampleContent(), { version: 9 });
     await updateRelease(services);
-    await forgetVersions(browser);
+    await forgetTrust(browser);
     assert.ok((await stored())["guard.x"]);
     publish(network, sampleContent(), { version: 1 });
     const release = await updateRelease(services);
-    assert.deepEqual([release.problem, release.timestamp_version], [null, 1]);
+    assert.deepEqual([release.problem, await versionOf("timestamp")], [null, 1]);
   });
 });
 
-test("metadata without length and hash is read up to its bound, as TUF allows", async () => {
-  const urls = publish(network);
-  change(urls.timestamp, (body) => body.replace(/,"length":\d+,"hashes":\{[^}]*\}/u, ""));
-  assert.equal((await updateRelease(services)).problem, null);
+describe("whom a browser believes:", () => {
+  const place = `${SERVER}/v1/release/metadata`;
+
+  test("the first root that a server shows is held fast; a stranger's release is refused", async () => {
+    publish(network);
+    await updateRelease(services);
+    publish(network, sampleContent(), { version: 2, signer: otherKey });
+    network.serve(`${place}/1.root.json`, makeRoot(1, { signed: otherKey, given: { signer: otherKey } }));
+    assert.equal((await updateRelease(services)).problem, "wrong_signature");
+    assert.equal(await versionOf("timestamp"), 1);
+  });
+
+  test("the root of the package is believed, not that of the server", async () => {
+    publish(network);
+    network.serve(`${EXTENSION}extension/bundled/root.json`, makeRoot(1, { signed: otherKey, given: { signer: otherKey } }));
+    assert.equal((await updateRelease(services)).problem, "wrong_signature");
+    network.serve(`${EXTENSION}extension/bundled/root.json`, makeRoot());
+    assert.equal((await updateRelease(services)).problem, null);
+    assert.ok(!network.paths().includes("/v1/release/metadata/1.root.json"));
+  });
+
+  test("a new root is followed when the old one signs it", async () => {
+    publish(network);
+    await updateRelease(services);
+    network.serve(`${place}/2.root.json`, makeRoot(2));
+    assert.equal((await updateRelease(services)).problem, null);
+    assert.equal(await versionOf("root"), 2);
+  });
+
+  test("a root that is no root is not held fast", async () => {
+    publish(network);
+    network.serve(`${place}/1.root.json`, HTML);
+    assert.equal((await updateRelease(services)).problem, "not_json");
+    publish(network);
+    assert.equal((await updateRelease(services)).problem, null);
+  });
+
+  test("development keys are good on this machine alone", async () => {
+    const server = "https://jaga.example";
+    for (const at of [SERVER, server]) {
+      publish(network, sampleContent(), { server: at });
+      const members = { "x-jaga-development": true };
+      network.serve(`${at}/v1/release/metadata/1.root.json`, makeRoot(1, { members }));
+    }
+    assert.equal((await updateRelease(services)).problem, null);
+    await browser.storage.local.set({ settings: { ...SETTINGS, server } });
+    assert.equal((await updateRelease(services)).problem, "development_keys");
+  });
+
+  test("a list that is too old is kept, and said to be", async () => {
+    publish(network);
+    await updateRelease(services);
+    const { "guard.x": before } = await stored();
+    clock.pass(60 * 24 * 60);
+    assert.equal((await updateRelease(services)).problem, "expired");
+    assert.deepEqual((await stored())["guard.x"], before);
+  });
 });
 
 test("a full disk stores nothing of the release, and is said", async () => {
@@ -374,7 +437,7 @@ test("a full disk stores nothing of the release, and is said", async () => {
   await updateRelease(services);
   const { release, ...rest } = await stored();
   assert.deepEqual([release.problem, release.made_on, release.targets], ["storage_failed", null, {}]);
-  assert.deepEqual(Object.keys(rest), ["settings"]);
+  assert.deepEqual(Object.keys(rest), ["settings", "trust"]);
 });
 
 test("a good update after failures says that all is well", async () => {
@@ -405,7 +468,7 @@ describe("an answer that nobody waits for any more is thrown away: the person", 
           return outcome === "a release" ? answer() : refuse();
         });
         await updateRelease(services);
-        assert.deepEqual(Object.keys(await stored()), ["settings"]);
+        assert.deepEqual(Object.keys(await stored()), ["settings", "trust"]);
       });
     }
   }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 
-import { arrangeAlarms, isUpdateDue, scheduleNextUpdate } from "../../../extension/background/schedule.js";
+import { arrangeAlarms, isUpdateDue, readRetryAfter, scheduleNextUpdate } from "../../../extension/background/schedule.js";
 import { NO_RELEASE } from "../../../extension/background/storage.js";
 import { FakeClock, makeBrowser } from "./fakes.mjs";
 import { SERVER, SETTINGS } from "./release_samples.mjs";
@@ -77,6 +77,11 @@ describe("the next update", () => {
     ["the release's interval, a fifth early", 0, RELEASE, 24],
     ["the release's interval, a fifth late", 1, RELEASE, 36],
     ["what an urgent release wants", 0.5, { ...RELEASE, poll_seconds: 300 }, 5],
+    ["refused once: twice as long", 0.5, { ...RELEASE, problem: "http_status", failures: 1 }, 60],
+    ["refused for long: eight times as long", 0.5, { ...RELEASE, problem: "http_status", failures: 9 }, 240],
+    ["out of reach: as ever", 0.5, { ...RELEASE, problem: "unreachable", failures: 9 }, 30],
+    ["asked to wait for three hours", 0.5, { ...RELEASE, problem: "http_status", failures: 1, retry_after_seconds: 10_800 }, 180],
+    ["asked to wait, and no list yet", 0.5, { ...NO_RELEASE, problem: "http_status", failures: 1, retry_after_seconds: 600 }, 10],
     ["no list yet, first failure: a minute", 0.5, { ...NO_RELEASE, failures: 1 }, 1],
     ["no list yet, fourth failure: eight minutes", 0.5, { ...NO_RELEASE, failures: 4 }, 8],
     ["no list yet, many failures: never more than the interval", 0.5, { ...NO_RELEASE, failures: 40 }, 30],
@@ -106,5 +111,21 @@ describe("an update is due", () => {
       clock.pass(minutes);
       assert.equal(isUpdateDue(settings, release, clock.now()), expected);
     });
+  }
+});
+
+describe("Retry-After", () => {
+  const NOW = Date.parse("2026-11-21T02:00:00Z");
+  const HEADERS = [
+    [null, 0],
+    ["120", 120],
+    ["Sat, 21 Nov 2026 02:05:00 GMT", 300],
+    ["Sat, 21 Nov 2026 01:00:00 GMT", 0],
+    ["99999999999", 86_400],
+    ["-5", 0],
+    ["soon", 0],
+  ];
+  for (const [header, seconds] of HEADERS) {
+    test(String(header), () => assert.equal(readRetryAfter(header, NOW), seconds));
   }
 });

@@ -7,6 +7,7 @@ import { beforeEach, describe, mock, test } from "node:test";
 import { downloadFile } from "../../../extension/background/download.js";
 import { start } from "../../../extension/background/listeners.js";
 import { SENT_MAX, mergeSent, recordRequests } from "../../../extension/background/sent.js";
+import { readSent } from "../../../extension/background/storage.js";
 import { EXTENSION, FakeClock, FakeNetwork, makeBrowser, settle } from "./fakes.mjs";
 import { SERVER, SETTINGS, publish } from "./release_samples.mjs";
 
@@ -22,7 +23,7 @@ beforeEach(() => {
   requests = recordRequests({ browser, fetch: network.fetch, clock: new FakeClock() });
 });
 
-const written = async () => (await browser.storage.local.all()).sent ?? [];
+const written = () => readSent(browser);
 const ask = async (bounds = { maxBytes: 100 }) => {
   await downloadFile(requests.because("visit").fetch, ADDRESS, bounds).catch(() => undefined);
   await settle();
@@ -142,9 +143,9 @@ describe("the background", () => {
     await send({ type: "update_now" }, POPUP);
     await send({ type: "group_needed", group: "contoh" }, PAGE);
     await settle();
-    assert.equal(network.requests.length, 7);
+    assert.equal(network.requests.length, 9);
     assert.deepEqual((await written()).map(({ address }) => address), network.requests.map(({ url }) => url));
-    assert.deepEqual(await whys(), [...Array(6).fill("hand"), "visit"]);
+    assert.deepEqual(await whys(), [...Array(8).fill("hand"), "visit"]);
   });
 
   const WAYS = [
@@ -170,7 +171,7 @@ describe("the background", () => {
     await send({ type: "update_now" }, POPUP);
     browser.runtime.onMessage.fire({ type: "forget_sent" }, PAGE, () => undefined);
     await settle();
-    assert.equal((await written()).length, 6);
+    assert.equal((await written()).length, 8);
     await send({ type: "forget_sent" }, POPUP);
     assert.deepEqual(await written(), []);
   });
@@ -181,13 +182,16 @@ describe("the background", () => {
     const sent = await written();
     let erase = () => undefined;
     const erased = new Promise((resolve) => (erase = resolve));
-    const { get } = browser.storage.local;
-    browser.storage.local.get = async (keys) => (keys === "sent" ? erased.then(() => ({ sent })) : get.call(browser.storage.local, keys));
+    const { session } = browser.storage;
+    const { get } = session;
+    session.get = async (keys) => (keys === "sent" ? erased.then(() => ({ sent })) : get.call(session, keys));
     void send({ type: "group_needed", group: "contoh" }, PAGE);
     await settle();
+    await session.clear();
     await browser.storage.local.clear();
     erase();
     await settle();
+    session.get = get;
     assert.deepEqual(await written(), []);
   });
 });
@@ -201,7 +205,8 @@ test("nothing but main.js names the browser's network, and it hands it to the re
       readFileSync(new URL(name, folder), "utf8").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/gu, ""),
     ));
   assert.deepEqual(naming, ["background/main.js"]);
-  const users = readdirSync(new URL("background/", folder))
+  const users = readdirSync(new URL("background/", folder), { recursive: true })
+    .filter(isCode)
     .filter((name) => /services\.fetch|\bfetch: fetchFile/u.test(readFileSync(new URL(`background/${name}`, folder), "utf8")));
-  assert.deepEqual(users.sort(), ["release.js", "seed.js", "sent.js", "warnings.js"]);
+  assert.deepEqual(users.sort(), ["fetch_release.js", "seed.js", "sent.js", "trust.js", "tuf.js", "tuf/update.js", "warnings.js"]);
 });

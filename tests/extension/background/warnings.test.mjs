@@ -7,7 +7,7 @@ import { updateRelease } from "../../../extension/background/release.js";
 import { findMissingGroups } from "../../../extension/background/stored_warnings.js";
 import { ensureGroup, prefetchGroups } from "../../../extension/background/warnings.js";
 import { FakeClock, FakeNetwork, makeBrowser } from "./fakes.mjs";
-import { SERVER, SETTINGS, publish, sampleContent, sampleWarnings } from "./release_samples.mjs";
+import { BUDI, SERVER, SETTINGS, laidWarnings, publish, sampleContent, sampleWarnings, toBytes } from "./release_samples.mjs";
 
 const GROUP_URL = `${SERVER}/v1/warnings/contoh`;
 
@@ -44,7 +44,7 @@ describe("a group that is needed", () => {
       network.requests.map(({ url }) => url),
       [GROUP_URL],
     );
-    assert.deepEqual((await stored())["warnings.contoh"], sampleWarnings("contoh"));
+    assert.deepEqual((await stored())["warnings.contoh"], laidWarnings("contoh"));
   });
 
   test("is asked for without cookie, referrer or header", async () => {
@@ -115,7 +115,7 @@ describe("after a failure", () => {
   test("a success ends the waiting", async () => {
     await ensureGroup(services, "contoh");
     clock.pass(1);
-    network.serve(GROUP_URL, JSON.stringify(sampleWarnings("contoh")));
+    network.serve(GROUP_URL, toBytes(sampleWarnings("contoh")));
     assert.equal(await ensureGroup(services, "contoh"), true);
     assert.deepEqual(await browser.storage.session.all(), {});
   });
@@ -161,6 +161,39 @@ test("a file that speaks of another group is refused although its hash is right"
   publish(network, content, { version: 2 });
   await updateRelease(services);
   assert.equal(await ensureGroup(services, "contoh"), false);
+});
+
+describe("a file that speaks of something that the list does not hold is refused although its hash is right:", () => {
+  const OTHERS = [
+    ["a contest", ({ contests }) => (contests.lain = contests["contoh-2026"])],
+    ["a contest of an inherited name", ({ contests }) => (contests.constructor = contests["contoh-2026"])],
+    ["a listing", ({ contests }) => (contests["contoh-2026"].owners[0].digests += " 0000")],
+  ];
+  for (const [name, spoil] of OTHERS) {
+    test(name, async () => {
+      const content = sampleContent();
+      spoil(content["warnings/contoh.json"]);
+      publish(network, content, { version: 2 });
+      await updateRelease(services);
+      assert.equal(await ensureGroup(services, "contoh"), false);
+      assert.equal((await stored())["warnings.contoh"], undefined);
+    });
+  }
+});
+
+test("days and longer digests are read as the release writes them", async () => {
+  const content = sampleContent();
+  const { entries } = content["list.json"].contests["contoh-2026"];
+  entries["team 2026-11-02/2026-11-03"] = { x: "#77" };
+  delete entries[BUDI];
+  const [owner] = content["warnings/contoh.json"].contests["contoh-2026"].owners;
+  owner.digests = "b429ef"; // sha256 of "team 2026-11-02/2026-11-03 x:#77"
+  publish(network, content, { version: 2 });
+  await updateRelease(services);
+  await ensureGroup(services, "contoh");
+  const [account, ...others] = (await stored())["warnings.contoh"].accounts;
+  assert.deepEqual(others, []);
+  assert.deepEqual([account.keys, account.subject, account.from, account.to], [["x:#77"], "team", "2026-11-02", "2026-11-03"]);
 });
 
 test("an answer that a new release has overtaken is thrown away", async () => {

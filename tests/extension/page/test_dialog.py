@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser import sites
-from tests.browser.dialog import CONTINUE_WAKES_MS, Dialog, find_dialog, wait_for_dialog
+from tests.browser.chromium import wait_until
+from tests.browser.dialog import CONTINUE_WAKES_MS, Dialog, find_dialog, find_shadow_root, find_words, wait_for_dialog
 from tests.browser.visits import Visit, home_url
 from tests.extension.page.desk import ARUM, open_guarded, store
 
@@ -299,19 +301,55 @@ def test_it_lies_above_the_sites_own_dialog(page: Page) -> None:
 # ---- where it is shown ----
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 640), (320, 360), (1280, 900)])
-def test_it_fits_every_screen(bare_chromium: Browser, width: int, height: int) -> None:
-    """No sideways scrolling, and both buttons can be reached; 320 x 360 is 640 x 720 at 200 % zoom."""
-    context = bare_chromium.new_context(viewport={"width": width, "height": height})
+# What a person has before them; 640 x 400 with two pixels to one is 1280 x 800 at 200 % zoom.
+SCREENS: dict[str, dict[str, Any]] = {
+    "desk": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {"viewport": {"width": 360, "height": 640}, "has_touch": True},
+    "phone on its side": {"viewport": {"width": 780, "height": 360}, "has_touch": True},
+    "200 %": {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2},
+    "400 %": {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4},
+    "forced colours": {
+        "viewport": {"width": 800, "height": 700},
+        "forced_colors": "active",
+        "reduced_motion": "reduce",
+    },
+}
+FIND_FAULTS = Path(__file__).with_name("faults.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_box_fits_every_screen(bare_chromium: Browser, name: str) -> None:
+    """Dialog, notice and banner: in the window, nothing cut, every control in reach and large enough."""
+    context = bare_chromium.new_context(**SCREENS[name])
     page = context.new_page()
     _, dialog = open_dialog(page)
-    left, top, right, bottom = rectangle(dialog)
-    assert 0 <= left < right <= width
-    assert 0 <= top < bottom <= height
-    for text in ("Batal", "Tetap lanjut"):
-        inner_left, _, inner_right, _ = rectangle(dialog, text)
-        assert left < inner_left < inner_right < right
+    *_, bottom = rectangle(dialog, "Batal")
+    assert bottom < SCREENS[name]["viewport"]["height"] or name == "400 %", "it has the focus: in sight at once"
+    assert find_faults(page, "alertdialog") == []
+    dialog.escape()
+    long = "ASN dilarang menyukai, mengomentari, membagikan atau mengikuti akun peserta pemilu. " * 2
+    page.evaluate("text => jaga.showNotice('id', 'Akun ini milik partai peserta pemilu', text)", long)
+    wait_until(lambda: find_words(page, "status"), "the words of the notice")
+    assert find_faults(page, "status") == []
+    page.evaluate(
+        "text => { jaga.hideNotice(); jaga.showBanner('x:@a', 'id', text); jaga.sayInBanner('x:@a', text, text); }",
+        long,
+    )
+    assert find_faults(page, "region") == []
     context.close()
+
+
+def find_faults(page: Page, role: str) -> list[str]:
+    """Return what hurts our box with this role, as sentences."""
+    session, root = page.context.new_cdp_session(page), find_shadow_root(page, role)
+    assert root is not None
+    session.send("DOM.getDocument", {"depth": -1, "pierce": True})
+    box = session.send("DOM.resolveNode", {"backendNodeId": root["children"][-1]["backendNodeId"]})["object"][
+        "objectId"
+    ]
+    call = {"objectId": box, "functionDeclaration": FIND_FAULTS, "returnByValue": True}
+    faults: list[str] = session.send("Runtime.callFunctionOn", call)["result"]["value"]
+    return faults
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

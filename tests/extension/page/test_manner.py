@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser import sites
+from tests.browser.chromium import wait_until
 from tests.browser.dialog import find_dialog, wait_for_dialog
 from tests.browser.visits import Visit, home_url
-from tests.extension.page.desk import ARUM, BIMA, open_guarded, store
+from tests.extension.page.desk import ARUM, BIMA, NEIGHBOUR, open_guarded, store
 from tests.extension.page.test_banner import banner, press_in_closed_root, visit_profile
 from tests.extension.page.test_hold import notice
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FloatRect, Page
 
 NOON = "2026-11-20T05:00:00Z"  # in Jakarta
 MIDNIGHT_MS = 1_795_194_000_000  # 2026-11-20T17:00:00Z: the day ends in Jakarta
@@ -160,6 +161,24 @@ def test_in_a_pause_a_listed_profile_is_only_marked(page: Page) -> None:
     visit_profile(page, ARUM, paused_until=4_000_000_000_000)
     assert banner(page) is None
     assert page.evaluate("() => browser.messages") == [{"type": "page_state", "listed": True, "level": "none"}]
+
+
+def test_a_dialog_of_the_site_does_not_hide_the_notice(page: Page) -> None:
+    """What is opened above it later is below it a moment later."""
+    visit_profile(page, NEIGHBOUR)
+    page.evaluate("() => jaga.showNotice('id', 'Judul', 'Isi')")
+    page.wait_for_timeout(150)
+    place: FloatRect = {"x": 1080, "y": 20, "width": 150, "height": 40}
+    calm = page.screenshot(clip=place)
+    page.evaluate(
+        """() => {
+          const cover = document.createElement("dialog");
+          cover.style = "width: 100vw; height: 100vh; max-width: none; max-height: none; margin: 0; background: #fc0";
+          document.body.append(cover);
+          cover.showModal();
+        }"""
+    )
+    wait_until(lambda: page.screenshot(clip=place) == calm, "the notice to come back above the dialog")
 
 
 def test_never_two_boxes_at_once(page: Page) -> None:

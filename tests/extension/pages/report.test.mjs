@@ -10,16 +10,17 @@ const WORDS = {
   roles: { calon_bupati: { usual: "calon Bupati", prospective: "bakal calon Bupati" }, party: { usual: "partai politik", prospective: "partai politik" } },
   phases: { bakal_calon: "tahap pencalonan", kampanye: "masa kampanye", none: "di luar tahapan" },
 };
-const CONTEST = {
-  name: { id: "Pemilihan Contoh", en: "Sample Election" },
-  utc_offset_minutes: 420,
-  phases: [["bakal_calon", "2026-10-01", "2026-10-31"], ["kampanye", "2026-11-01", "2026-11-30"]],
+const CONTEST = { name: { id: "Pemilihan Contoh", en: "Sample Election" } };
+const LIST = {
+  calendars: { umum: [["bakal_calon", "2026-10-01", "2026-10-31"], ["kampanye", "2026-11-01", "2026-11-30"]] },
+  contests: { contoh: { utc_offset_minutes: 420, calendar: "umum" } },
 };
 const BUDI = { keys: ["x:@budi", "x:#11"], owner: "Budi", subject: "candidate", role: "calon_bupati", contest: "contoh", from: null, to: null };
 const FILE = { contests: { contoh: CONTEST }, accounts: [BUDI, { ...BUDI, keys: ["x:@partai"], owner: "Partai", subject: "party", role: undefined }] };
 const NOON = Date.parse("2026-11-21T05:00:00Z");
 const find = (key, changed = {}, day = null) =>
-  findEntries([{ ...FILE, accounts: FILE.accounts.map((each) => ({ ...each, ...changed })) }], key, WORDS, "id", day, NOON);
+  findIn([{ ...FILE, accounts: FILE.accounts.map((each) => ({ ...each, ...changed })) }], LIST, key, day);
+const findIn = (files, list, key, day = null) => findEntries({ files, list }, key, WORDS, "id", day, NOON);
 
 describe("what the list says of an account", () => {
   const LISTED = {
@@ -33,8 +34,10 @@ describe("what the list says of an account", () => {
     ["its contest's days where they are narrower", find("x:@budi", { from: "2020-01-01", to: "2030-01-01" }), [LISTED]],
     ["a prospective candidate", find("x:@budi", {}, "2026-10-02"), [{ ...LISTED, role: "bakal calon Bupati", phase: "tahap pencalonan" }]],
     ["a party has no days", find("x:@partai"), [{ ...LISTED, owner: "Partai", role: "partai politik", starts: null, ends: null }]],
-    ["a contest that the file does not tell of", findEntries([{ contests: {}, accounts: [BUDI] }], "x:@budi", WORDS, "id", null, NOON),
-      [{ ...LISTED, contest: "", phase: "di luar tahapan", starts: null, ends: null }]],
+    ["a contest that the file does not tell of", findIn([{ contests: {}, accounts: [BUDI] }], LIST, "x:@budi"), [{ ...LISTED, contest: "" }]],
+    ["a contest that the list does not tell of", findIn([FILE], { calendars: {}, contests: {} }, "x:@budi"),
+      [{ ...LISTED, phase: "di luar tahapan", starts: null, ends: null }]],
+    ["no list", findIn([FILE], undefined, "x:@budi"), [{ ...LISTED, phase: "di luar tahapan", starts: null, ends: null }]],
   ];
   for (const [name, found, expected] of CASES) {
     test(name, () => assert.deepEqual(found, expected));

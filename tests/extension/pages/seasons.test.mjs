@@ -4,9 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { deriveSeasons } from "../../../extension/background/seasons.js";
-import { readListFile } from "../../../extension/background/target_files.js";
 import { describeSeasons } from "../../../extension/pages/seasons.js";
-import { sampleContent } from "../background/release_samples.mjs";
 
 const PHASES = { kampanye: "masa kampanye", calon: "tahap calon" };
 const DAYS = [
@@ -26,7 +24,6 @@ const contestOf = (election, region, changes = {}) => ({
   phases: DAYS,
   ...changes,
 });
-const toBytes = (value) => new TextEncoder().encode(JSON.stringify(value));
 
 /**
  * Say what the popup says of a list.
@@ -36,9 +33,10 @@ const toBytes = (value) => new TextEncoder().encode(JSON.stringify(value));
  */
 function linesOf(contests, { settings = {}, now = NOON, elections = { pemilu: NATIONAL, pilkada: REGIONAL } } = {}) {
   const used = Object.fromEntries(Object.entries(elections).filter(([id]) => contests.some((c) => c.election === id)));
-  const list = { ...sampleContent()["list.json"], entries: [], elections: used };
-  list.contests = Object.fromEntries(contests.map((contest, number) => [`c-${number}`, contest]));
-  const seasons = deriveSeasons(readListFile(toBytes(list)));
+  const seasons = deriveSeasons({
+    elections: used,
+    contests: Object.fromEntries(contests.map((contest, number) => [`c-${number}`, contest])),
+  });
   return describeSeasons(seasons, PHASES, NAMES, { language: "id", today: null, ...settings }, now);
 }
 
@@ -119,9 +117,4 @@ describe("off season", () => {
     const lines = describeSeasons(seasons, PHASES, NAMES, { language: "id", today: "2026-10-01" }, NOON);
     assert.match(lines[0], /Pemilu, tahap calon, mulai 1 November 2026/u);
   });
-});
-
-test("an older release, which names no election, is read, and nothing is said", () => {
-  const list = readListFile(toBytes(sampleContent()["list.json"]));
-  assert.deepEqual(describeSeasons(deriveSeasons(list), PHASES, NAMES, { language: "id", today: null }, NOON), []);
 });

@@ -24,12 +24,14 @@ const requestOf = (changes) => ({
 describe("an address", () => {
   const CASES = [
     ["/v1/release/metadata/timestamp.json", "Bertanya apakah ada terbitan baru"],
+    ["/v1/release/metadata/12.root.json", "Bertanya apakah penanda tangan daftar berganti"],
     ["/v1/release/metadata/12.snapshot.json", "Mengambil daftar isi terbitan"],
     ["/v1/release/metadata/12.targets.json", "Mengambil daftar isi terbitan"],
     [`/v1/release/targets/${HASH}.list.json`, "Mengambil daftar akun"],
     [`/v1/release/targets/${HASH}.platforms.json`, "Mengambil cara mengenali situs"],
     [`/v1/release/targets/${HASH}.wording.json`, "Mengambil aturan dan kata-kata peringatan"],
     [`/v1/release/targets/warnings/${HASH}.contoh.json`, "Mengambil teks peringatan satu kelompok pemilihan"],
+    ["/v1/release/deltas/0123456789abcdef-fedcba9876543210.json", "Mengambil perubahan sejak terbitan yang ada di sini"],
     ["/v1/warnings/contoh", "Mengambil teks peringatan satu kelompok pemilihan"],
     ["/elsewhere", "Mengambil berkas lain"],
   ];
@@ -41,6 +43,7 @@ describe("an address", () => {
 describe("an answer", () => {
   const CASES = [
     ["the file", {}, "Diterima: 12.345 byte."],
+    ["no newer root", { address: `${SERVER}/v1/release/metadata/2.root.json`, status: 404, bytes: 0 }, "Tidak ada yang baru."],
     ["an error", { status: 404, bytes: 0 }, "Jawaban 404, isinya tidak dibaca."],
     ["another place", { status: 0, bytes: 0 }, "Dialihkan ke tempat lain, tidak diikuti."],
     ["none", { status: null, bytes: 0 }, "Tidak ada jawaban."],
