@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
 from server.domain.errors import RequestError
 from server.http.json_body import JSON_MEDIA_TYPE, read_json_object, refuse_unless_json_is_accepted
@@ -46,8 +46,7 @@ def _answer_device(authorization: str) -> Response:
     """Answer who shows a device key; the body is read only when the key is good."""
     devices = get_services().devices
     device = devices.open(authorization)
-    request.max_content_length = max(BATCH_MAX_BYTES, request.max_content_length or 0)
-    data = read_json_object()
+    data = read_json_object(max(BATCH_MAX_BYTES, current_app.config["MAX_CONTENT_LENGTH"]))
     if BATCH_MEMBER not in data:
         check = parse_check_request(data)
         devices.count_checks(device, 1)
