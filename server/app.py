@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from server.accounts.served_release import StoredRelease
-from server.http import check, health, openapi, pages, practice, updates, warnings
+from server.agencies.database import Database
+from server.agencies.policy_signing import load_policy_signer
+from server.http import check, health, openapi, pages, policy, practice, updates, warnings
 from server.http.bundled_pages import build_bundled_pages
 from server.http.check_desk import CheckDesk
+from server.http.check_rates import CheckRates
+from server.http.device_desk import DeviceDesk
 from server.http.nginx_config import make_nginx_config
 from server.http.problems import register_problems
 from server.http.release_middleware import ReleaseMiddleware
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 BLUEPRINTS: tuple[Blueprint, ...] = (
     warnings.blueprint,
     check.blueprint,
+    policy.blueprint,
     health.blueprint,
     openapi.blueprint,
     pages.blueprint,
@@ -66,7 +72,10 @@ def build_services(settings: Settings) -> Services:
     clock = SystemClock(settings.today)
     release = StoredRelease(settings.release_dir, is_production=settings.is_production)
     checks = CheckDesk(release, clock, entries=settings.check_cache_entries, seconds=settings.check_cache_seconds)
-    return Services(release, checks, clock)
+    rates = CheckRates(settings.redis_url, settings.checks_per_minute)
+    load_signer = partial(load_policy_signer, settings.policy_key_path)
+    devices = DeviceDesk(Database(settings.database_address), load_signer, rates, clock)
+    return Services(release, checks, clock, devices)
 
 
 def make_wsgi_app() -> Flask:

@@ -54,6 +54,13 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "import": "Bring tables that others have made into the list.",
         "fmt": "Write the account list in its canonical form.",
     },
+    "Untuk instansi / For agencies": {
+        "agency": "Add, list, show and close agencies that take part.",
+        "device-key": "Issue, revoke and list the keys of managed devices and tools.",
+        "policy": "Set and show what an agency sets on its devices.",
+        "audit": "List who changed what, and check that the trail is whole.",
+        "db": "Bring the database of agencies up to date, or tell where it stands.",
+    },
     "Untuk operator / For operators": {
         "release": "Build the list into a signed release; publish nothing when nothing changed.",
         "timestamp": "Say anew that the newest release is the newest; needs the timestamp key only.",

@@ -51,6 +51,7 @@ def command() -> None:
     refuse_taken_port(settings.host, settings.port)
     if not settings.is_production:
         _publish(settings)
+        _prepare_agencies(settings)
     start_timer(settings)
     _serve(settings)
 
@@ -78,6 +79,19 @@ def _publish(settings: Settings) -> None:
     from server.cli.release import describe_release
 
     click.echo(describe_release(publish_release(settings, Choices(is_bounded=False))))
+
+
+def _prepare_agencies(settings: Settings) -> None:
+    """Make what ``GET /v1/policy`` needs; a database that somebody named is left to ``jaga db upgrade``."""
+    from server.agencies.database import Database
+    from server.agencies.schema_steps import upgrade
+    from server.cli.agencies_open import ensure_policy_key
+
+    ensure_policy_key(settings.policy_key_path)
+    if settings.database_url is None:
+        database = Database(settings.database_address)
+        upgrade(database)
+        database.close()
 
 
 def _serve(settings: Settings) -> None:

@@ -34,6 +34,9 @@ CORS_OPTIONS: dict[str, Any] = {
 }
 """For flask-cors: these calls and no others."""
 
+POLICY_CORS_OPTIONS: dict[str, Any] = CORS_OPTIONS | {"allow_headers": [*REQUEST_HEADERS, "Authorization"]}
+"""The same for ``GET /v1/policy``, which is asked with the key of the device."""
+
 
 def is_extension_origin(origin: str) -> bool:
     """Tell whether an ``Origin`` header names a browser extension."""

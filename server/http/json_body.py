@@ -30,12 +30,15 @@ def refuse_unless_json_is_accepted() -> None:
         raise NotAcceptable("Accept refuses application/json.")
 
 
-def read_json_object() -> dict[str, Any]:
+def read_json_object(max_bytes: int | None = None) -> dict[str, Any]:
     """Return the body, one JSON object.
+
+    Args:
+        max_bytes: how long it may be; what the settings say when left out.
 
     Raises:
         UnsupportedMediaType: it is said to be something else, or to be compressed.
-        RequestEntityTooLarge: it is longer than the settings allow.
+        RequestEntityTooLarge: it is longer than that.
         BodyNotJsonError: it is not one JSON object in UTF-8, or a member stands twice.
     """
     asked = request.environ
@@ -43,7 +46,7 @@ def read_json_object() -> dict[str, Any]:
         raise UnsupportedMediaType
     if asked.get("HTTP_CONTENT_ENCODING", "identity") != "identity":
         raise UnsupportedMediaType
-    return parse_json_object(_read_body(asked, current_app.config["MAX_CONTENT_LENGTH"]))
+    return parse_json_object(_read_body(asked, max_bytes or current_app.config["MAX_CONTENT_LENGTH"]))
 
 
 def _read_body(asked: WSGIEnvironment, max_bytes: int) -> bytes:

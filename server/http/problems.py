@@ -16,12 +16,15 @@ from flask import Flask, Response, request
 from werkzeug import exceptions
 
 from server.accounts.release_errors import ReleaseDamagedError, ReleaseNotLoadedError
+from server.agencies.agency_errors import AgencyLeftError, DeviceKeyRefusedError, PolicyNotSetError
 from server.domain.errors import RequestError, UpstreamError
 from server.http.request_errors import (
     BodyNotJsonError,
+    DeviceKeyMissingError,
     FileNotFoundInReleaseError,
     GroupNotFoundError,
     PackageNotFoundError,
+    TooManyChecksError,
 )
 
 if TYPE_CHECKING:
@@ -95,6 +98,22 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         "The body is not JSON",
         "The body has to be one JSON object in UTF-8, no member twice, no number that JSON does not know.",
     ),
+    DeviceKeyMissingError: ProblemType(
+        "device-key-needed",
+        401,
+        "A device key is needed",
+        "Send the key of the device or tool as `Authorization: Bearer <key>`. One check at a time needs none.",
+    ),
+    DeviceKeyRefusedError: ProblemType(
+        "device-key-refused",
+        401,
+        "This key lets nobody in",
+        "It is no key, or one that is unknown, expired or revoked. Which of these, whoever runs the server sees with "
+        "`jaga device-key list`.",
+    ),
+    AgencyLeftError: ProblemType(
+        "agency-left", 403, "The agency has left", "The key is good, but its agency does not take part any more."
+    ),
     exceptions.NotFound: ProblemType(
         "not-found", 404, "No such address", "Nothing is served at this address. `/openapi.json` lists what is."
     ),
@@ -115,6 +134,12 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         404,
         "No such package",
         "This server has packed no such version of the extension, or none at all. `jaga package` packs one.",
+    ),
+    PolicyNotSetError: ProblemType(
+        "policy-not-set",
+        404,
+        "The agency has set no policy",
+        "The key is good, but nothing is set for its agency. The devices go on as they are.",
     ),
     exceptions.MethodNotAllowed: ProblemType(
         "method-not-allowed", 405, "Not with this method", "The header `Allow` names the methods of this address."
@@ -145,6 +170,13 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         422,
         "A part of the request is wrong",
         "`field` names the part, `found` is what was sent (shortened), `expected` says what would be right.",
+    ),
+    TooManyChecksError: ProblemType(
+        "too-many-checks",
+        429,
+        "Too many checks with this key",
+        "Each device key may ask for so many checks in a minute. `Retry-After` says in how many seconds the next one "
+        "begins.",
     ),
     UpstreamError: ProblemType(
         "unavailable",
@@ -177,9 +209,7 @@ def make_problem(error: Exception) -> Problem:
         return _make_http_problem(error, kind)
     if isinstance(error, RequestError):
         return Problem(kind, _explain(error), _show_parts(error))
-    if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        return Problem(kind, headers={"Retry-After": str(RETRY_SECONDS)})
-    return Problem(kind)
+    return Problem(kind, headers=_choose_headers(error, kind))
 
 
 def answer_error(error: Exception) -> Response:
@@ -204,6 +234,18 @@ def _make_http_problem(error: exceptions.HTTPException, kind: ProblemType) -> Pr
     if status != kind.status:  # one of the rarer ones: its number and phrase say all that there is to say
         kind = ProblemType("", status, HTTPStatus(status).phrase, "")
     return Problem(kind, _find_description(error), headers=_make_headers(error))
+
+
+def _choose_headers(error: Exception, kind: ProblemType) -> dict[str, str]:
+    """Return what tells the asker's program what to do next (RFC 6750, section 3; RFC 9110, section 10.2.3)."""
+    if kind.status == HTTPStatus.UNAUTHORIZED:
+        reason = "" if isinstance(error, DeviceKeyMissingError) else ', error="invalid_token"'
+        return {"WWW-Authenticate": f'Bearer realm="jaga"{reason}'}
+    if isinstance(error, TooManyChecksError):
+        return {"Retry-After": str(error.retry_seconds)}
+    if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return {"Retry-After": str(RETRY_SECONDS)}
+    return {}
 
 
 def _make_headers(error: exceptions.HTTPException) -> dict[str, str]:

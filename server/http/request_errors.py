@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.domain.errors import RequestError
+from server.domain.errors import JagaError, RequestError
 
 
 class BodyNotJsonError(RequestError):
@@ -31,3 +31,19 @@ class FileNotFoundInReleaseError(RequestError):
 
     def __init__(self, path: str) -> None:
         super().__init__("path", path, "a file of the release")
+
+
+class DeviceKeyMissingError(JagaError):
+    """What was asked needs a device key, and none was sent."""
+
+
+class TooManyChecksError(JagaError):
+    """A device key has asked for more checks than it may in this minute.
+
+    Attributes:
+        retry_seconds: until the next minute begins.
+    """
+
+    def __init__(self, retry_seconds: int) -> None:
+        super().__init__(f"too many checks; again in {retry_seconds} s")
+        self.retry_seconds = retry_seconds

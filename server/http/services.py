@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from server.accounts.served_release import ServedRelease
     from server.http.check_desk import CheckDesk
+    from server.http.device_desk import DeviceDesk
     from server.ops.clock import Clock
 
 _NAME = "jaga"
@@ -25,11 +26,13 @@ class Services:
         release: what is served, and what checks are answered from.
         checks: answers checks.
         clock: for what expires.
+        devices: lets managed devices and tools of agencies in.
     """
 
     release: ServedRelease
     checks: CheckDesk
     clock: Clock
+    devices: DeviceDesk
 
 
 def attach_services(app: Flask, services: Services) -> None:

@@ -20,7 +20,12 @@ _ROOT = Path(__file__).resolve().parents[2]
 """The checkout, which holds the list and the extension beside the server."""
 
 ENVIRONMENTS = ("development", "production")
+OPERATOR_MAX_CHARACTERS = 120
 LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+HIDDEN = "(not shown)"
+"""Stands for what may hold a password."""
 
 
 class SettingFinding(NamedTuple):
@@ -91,6 +96,21 @@ def _read_folder(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
 
+def _read_service(*schemes: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if urlsplit(text).scheme not in schemes:
+            raise ValueError(text)
+        return text
+
+    return read
+
+
+def _read_operator(text: str) -> str:
+    if len(text) > OPERATOR_MAX_CHARACTERS or not text.isprintable():
+        raise ValueError(text)
+    return text
+
+
 def _read_public_url(text: str) -> str:
     parts = urlsplit(text)
     is_plain = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and not parts.username
@@ -102,13 +122,18 @@ def _read_public_url(text: str) -> str:
 _DAY = _Reader(_read_day, "a day such as 2024-01-15")
 _HOST = _Reader(_read_host, "an IP address or localhost")
 _FOLDER = _Reader(_read_folder, "a folder")
+_DATABASE = _Reader(_read_service("sqlite", "postgresql"), "an address that begins with postgresql:// or sqlite:///")
+_REDIS = _Reader(
+    _read_service("redis", "rediss", "redis+unix"), "an address that begins with redis://, rediss:// or redis+unix:///"
+)
+_OPERATOR = _Reader(_read_operator, f"at most {OPERATOR_MAX_CHARACTERS} characters on one line")
 _FILE = _Reader(_read_folder, "a file")
 _PUBLIC_URL = _Reader(_read_public_url, "an address such as https://jaga.example, without a path")
 _MAINTAINER = _Reader(_read_maintainer, "an id such as mt-pendiri")
 
 
-def _describe(name: str, reader: _Reader, help_: str) -> dict[str, Any]:
-    return {"name": name, "reader": reader, "help": help_}
+def _describe(name: str, reader: _Reader, help_: str, *, is_secret: bool = False) -> dict[str, Any]:
+    return {"name": name, "reader": reader, "help": help_, "is_secret": is_secret}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +252,42 @@ class Settings:
             "How long an answered check is kept in memory, in seconds.",
         ),
     )
+    database_url: str | None = field(
+        default=None,
+        repr=False,
+        metadata=_describe(
+            "JAGA_DATABASE_URL",
+            _DATABASE,
+            "The database of agencies, which may hold a password; unset is SQLite in the state folder.",
+            is_secret=True,
+        ),
+    )
+    redis_url: str | None = field(
+        default=None,
+        repr=False,
+        metadata=_describe(
+            "JAGA_REDIS_URL",
+            _REDIS,
+            "Where server processes count checks together, which may hold a password; unset: each counts by itself.",
+            is_secret=True,
+        ),
+    )
+    checks_per_minute: int = field(
+        default=3000,
+        metadata=_describe(
+            "JAGA_CHECKS_PER_MINUTE",
+            _read_whole(100, 1_000_000),
+            "How many checks each device key may ask for in a minute; a batch of 100 counts as 100.",
+        ),
+    )
+    operator: str | None = field(
+        default=None,
+        metadata=_describe(
+            "JAGA_OPERATOR",
+            _OPERATOR,
+            "The name under which the audit trail keeps what you change; unset is your name on this system.",
+        ),
+    )
     log_level: str = field(
         default="info",
         metadata=_describe("JAGA_LOG_LEVEL", _read_choice(*LOG_LEVELS), "The least level that is logged."),
@@ -246,7 +307,7 @@ class Settings:
         findings: list[SettingFinding] = []
         for setting in fields(cls):
             _read_setting(setting, env, values, findings)
-        findings += [SettingFinding(name, env[name], _suggest(name)) for name in sorted(find_unknown_names(env))]
+        findings += [_describe_unknown(name, env[name]) for name in sorted(find_unknown_names(env))]
         if findings:
             raise SettingsError(findings)
         return cls(**values)
@@ -271,6 +332,16 @@ class Settings:
         """The folder of the signing keys."""
         return self.state_dir / "keys"
 
+    @property
+    def policy_key_path(self) -> Path:
+        """The key that signs policies."""
+        return self.keys_dir / "policy.pem"
+
+    @property
+    def database_address(self) -> str:
+        """The address of the database of agencies."""
+        return self.database_url or f"sqlite:///{self.state_dir / 'agencies.sqlite'}"
+
 
 def list_names() -> list[str]:
     """Return the name of every setting's variable."""
@@ -282,9 +353,11 @@ def find_unknown_names(env: Mapping[str, str]) -> set[str]:
     return {name for name in env if name.startswith("JAGA_")} - set(list_names())
 
 
-def _suggest(name: str) -> str:
+def _describe_unknown(name: str, text: str) -> SettingFinding:
     close = get_close_matches(name, list_names(), n=1)
-    return f"another name; did you mean {close[0]}?" if close else "another name; docs/settings.md lists all"
+    expected = f"another name; did you mean {close[0]}?" if close else "another name; docs/settings.md lists all"
+    is_secret = any(each.metadata["is_secret"] for each in fields(Settings) if each.metadata["name"] in close)
+    return SettingFinding(name, HIDDEN if is_secret else text, expected)
 
 
 def _read_setting(
@@ -298,4 +371,5 @@ def _read_setting(
     try:
         values[setting.name] = reader.read(text)
     except ValueError:
-        findings.append(SettingFinding(name, text, reader.expected))
+        found = HIDDEN if setting.metadata["is_secret"] else text
+        findings.append(SettingFinding(name, found, reader.expected))

@@ -43,6 +43,7 @@ def test_each_verb_is_a_file_and_each_file_a_verb() -> None:
         "progress",
         "changed_files",
         "sheet_plans",
+        "agencies_open",
     }
 
     assert {path.stem for path in folder.glob("*.py")} - shared == {verb.replace("-", "_") for verb in VERBS}

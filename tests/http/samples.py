@@ -25,10 +25,13 @@ from server.ops.clock import StoppedClock
 from server.ops.settings import Settings
 from server.warnings.rule_files import load_wording
 from tests.accounts.list_samples import ROOT, SAMPLE, platforms
+from tests.http.device_samples import sample_devices
 
 if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.test import TestResponse
+
+    from server.http.device_desk import DeviceDesk
 
 NOW = datetime(2031, 1, 15, 3, 0, tzinfo=UTC)
 """Ten in the morning in Jakarta, in campaign time of the sample election."""
@@ -79,11 +82,14 @@ def sample_state() -> ReleaseState:
     return load_release_state(publish(Path(folder.name)))
 
 
-def make_services(release: MemoryRelease | None = None, *, now: datetime = NOW) -> Services:
-    """Return services that serve the sample release, or *release*."""
+def make_services(
+    release: MemoryRelease | None = None, *, now: datetime = NOW, devices: DeviceDesk | None = None
+) -> Services:
+    """Return services that serve the sample release, or *release*, to the sample devices, or *devices*."""
     served = release or MemoryRelease(sample_state())
     clock = StoppedClock(now)
-    return Services(served, CheckDesk(served, clock, entries=64, seconds=300), clock)
+    checks = CheckDesk(served, clock, entries=64, seconds=300)
+    return Services(served, checks, clock, devices or sample_devices().desk)
 
 
 def make_app(release: MemoryRelease | None = None, *, now: datetime = NOW) -> Flask:

@@ -18,7 +18,9 @@ from server.domain.elections import Phase
 from server.domain.warnings import Action, Employment, Language, Level, Subject
 from server.http.openapi import _FILE, load_openapi
 from server.http.problems import PROBLEM_TYPES
+from server.warnings.check_batch import BATCH_MAX_CHECKS, BATCH_MEMBER
 from server.warnings.check_request import KEY_MAX_CHARACTERS, MEMBERS, URL_MAX_CHARACTERS
+from tests.http.device_samples import bearer, sample_devices
 from tests.http.samples import build_files, make_app
 
 if TYPE_CHECKING:
@@ -69,6 +71,9 @@ def test_every_reference_leads_somewhere_and_every_part_is_used() -> None:
     """No dangling reference, no forgotten component."""
     text = json.dumps(DESCRIPTION)
     references = set(re.findall(r'"\$ref": "#/components/([^"]+)"', text))
+    # A way to be let in is named without the sign of a reference.
+    asked = [way for _, _, operation in OPERATIONS for way in operation.get("security", [])]
+    references |= {f"securitySchemes/{name}" for way in asked for name in way}
     parts = {f"{kind}/{name}" for kind, table in DESCRIPTION["components"].items() for name in table}
 
     assert references == parts
@@ -105,6 +110,12 @@ def test_a_check_has_the_members_that_are_read() -> None:
     assert members["key"]["maxLength"] == KEY_MAX_CHARACTERS
 
 
+def test_a_batch_has_the_bounds_that_are_read() -> None:
+    """Member and number."""
+    assert list(SCHEMAS["CheckBatch"]["properties"]) == [BATCH_MEMBER]
+    assert SCHEMAS["CheckBatch"]["properties"][BATCH_MEMBER]["maxItems"] == BATCH_MAX_CHECKS
+
+
 def test_problems_are_named_as_they_are() -> None:
     """Each answer that is a problem names kinds that exist, with that status, and each kind is named somewhere."""
     kinds = {kind.name: kind.status for kind in PROBLEM_TYPES.values()}
@@ -119,8 +130,8 @@ def test_problems_are_named_as_they_are() -> None:
                 assert {kinds[name] for name in found} == {int(status)}
                 named |= set(found)
 
-    # A 405, a mistake of ours and a broken service can come from any operation and are described as a whole.
-    assert set(kinds) - named == {"method-not-allowed", "internal-error", "unavailable"}
+    # A 405 and a mistake of ours can come from any operation and are described as a whole.
+    assert set(kinds) - named == {"method-not-allowed", "internal-error"}
 
 
 def test_the_warnings_of_a_release_are_as_described() -> None:
@@ -144,6 +155,14 @@ def test_live_answers_are_as_described(case: Any) -> None:
     # A key may be of the described form and yet impossible on its platform, so a good form may be refused.
     # The generator asks for every coding and does not decode the answer; the codings have tests of their own.
     case.call_and_validate(headers={"Accept-Encoding": "identity"}, excluded_checks=[positive_data_acceptance])
+
+
+@schema.include(path=["/v1/check", "/v1/policy"]).parametrize()
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_live_answers_to_a_device_key_are_as_described(case: Any) -> None:
+    """The same for whoever is let in: batches are answered, and the policy is sent."""
+    headers = bearer(sample_devices().keys.good)
+    case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
 
 
 def test_the_generator_checks_what_it_should() -> None:

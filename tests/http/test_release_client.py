@@ -20,6 +20,7 @@ from server.http.check_desk import CheckDesk
 from server.http.services import Services
 from server.ops.clock import SystemClock
 from server.ops.settings import Settings
+from tests.http.device_samples import sample_devices
 from tests.http.samples import build_files
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class Publisher:
     def make_app(self) -> WSGIApplication:
         """Return an app that has just started."""
         release, clock = StoredRelease(self.repository.directory, is_production=False), SystemClock()
-        return create_app(Settings(), Services(release, CheckDesk(release, clock, entries=8, seconds=9), clock))
+        checks = CheckDesk(release, clock, entries=8, seconds=9)
+        return create_app(Settings(), Services(release, checks, clock, sample_devices().desk))
 
     def update(self, address: str) -> Updater:
         """Return a client that trusts the first root and has refreshed."""

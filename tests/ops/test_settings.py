@@ -71,6 +71,8 @@ def test_an_empty_variable_leaves_the_default() -> None:
         ("JAGA_POLL_SECONDS", "1"),
         ("JAGA_LOG_LEVEL", "loud"),
         ("JAGA_PROT", "8000"),
+        ("JAGA_CHECKS_PER_MINUTE", "99"),
+        ("JAGA_OPERATOR", "a\nb"),
     ],
 )
 def test_a_bad_variable_is_refused_by_name(name: str, text: str) -> None:
@@ -82,6 +84,31 @@ def test_a_bad_variable_is_refused_by_name(name: str, text: str) -> None:
     assert finding.name == name
     assert finding.found == text
     assert finding.expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("JAGA_DATABASE_URL", "mysql://jaga:rahasia@127.0.0.1/jaga"),
+        ("JAGA_DATABASE_ULR", "postgresql://jaga:rahasia@127.0.0.1/jaga"),
+        ("JAGA_REDIS_URL", ":rahasia@127.0.0.1"),
+    ],
+)
+def test_a_password_is_never_shown(name: str, text: str) -> None:
+    """Neither of a bad setting, nor of one whose name is a slip, nor when settings are printed."""
+    with pytest.raises(SettingsError, match=name) as raised:
+        Settings.from_env({name: text})
+
+    good = Settings.from_env(
+        {"JAGA_DATABASE_URL": "postgresql://jaga:rahasia@/jaga", "JAGA_REDIS_URL": "redis://:rahasia@/0"}
+    )
+    assert "rahasia" not in f"{raised.value}{raised.value.findings}{good}"
+
+
+def test_the_database_lies_in_the_state_folder_until_told() -> None:
+    """SQLite for a fresh checkout."""
+    assert Settings.from_env({"JAGA_STATE_DIR": "/x"}).database_address == "sqlite:////x/agencies.sqlite"
+    assert Settings.from_env({"JAGA_DATABASE_URL": "postgresql:///jaga"}).database_address == "postgresql:///jaga"
 
 
 def test_every_bad_variable_stands_in_one_message() -> None:

@@ -1,0 +1,75 @@
+"""Lets managed devices and tools of an agency in, and gives them what is theirs: a signed policy, room for checks.
+
+A credential is read from the header, looked up once and dropped; it stands in no log line, error or answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server.agencies.device_keys import open_device
+from server.agencies.policies import load_policy
+from server.agencies.policy_signing import sign_policy
+from server.http.request_errors import DeviceKeyMissingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from securesystemslib.signer import CryptoSigner
+
+    from server.agencies.database import Database
+    from server.agencies.device_keys import Device
+    from server.http.check_rates import CheckRates
+    from server.ops.clock import Clock
+
+SCHEME = "bearer"
+
+
+class DeviceDesk:
+    """Answers whoever shows a device key; safe to share between threads."""
+
+    def __init__(
+        self, database: Database, load_signer: Callable[[], CryptoSigner], rates: CheckRates, clock: Clock
+    ) -> None:
+        self._database = database
+        self._load_signer = load_signer
+        self._rates = rates
+        self._clock = clock
+
+    def open(self, authorization: str | None) -> Device:
+        """Let in who shows a valid key.
+
+        Args:
+            authorization: the header; None when it was not sent.
+
+        Raises:
+            DeviceKeyMissingError: nothing was sent.
+            DeviceKeyRefusedError, AgencyLeftError: see ``open_device``; another scheme than Bearer is refused alike.
+            DatabaseUnavailableError: it cannot be known.
+        """
+        if not authorization:
+            raise DeviceKeyMissingError
+        scheme, _, credential = authorization.partition(" ")
+        shown = credential.strip() if scheme.lower() == SCHEME else ""
+        with self._database.read() as connection:
+            return open_device(connection, shown, self._clock.now())
+
+    def give_policy(self, device: Device) -> bytes:
+        """Return the signed policy of a device's agency.
+
+        Raises:
+            PolicyNotSetError: there is none.
+            PolicyKeyError: nothing can be signed.
+            DatabaseUnavailableError: it cannot be known.
+        """
+        with self._database.read() as connection:
+            policy = load_policy(connection, device.agency_id)
+        return sign_policy(policy, device.agency_name, self._load_signer(), self._clock.now())
+
+    def count_checks(self, device: Device, checks: int) -> None:
+        """Count the checks that a device asks for.
+
+        Raises:
+            TooManyChecksError: it asks for too many.
+        """
+        self._rates.count(device.key_id, checks)
