@@ -77,9 +77,9 @@ export async function refuseOtherFile(bytes, { length, sha256 }, name) {
  * @throws {Problem} of the network; not_json, wrong_shape, wrong_signature
  */
 async function findRoot({ browser, fetch: fetchFile }, store, metadataUrl) {
-  const bundled = await fetchFile(browser.runtime.getURL(BUNDLED_ROOT)).catch(() => null);
-  if (bundled?.ok) {
-    return bundled.text();
+  const bundled = await readBundledRoot(browser, fetchFile);
+  if (bundled) {
+    return bundled;
   }
   if ("root" in (await store.read())) {
     return null;
@@ -89,6 +89,21 @@ async function findRoot({ browser, fetch: fetchFile }, store, metadataUrl) {
   await readRoot(root);
   await store.write({ root }); // held fast even when what follows fails
   return root;
+}
+
+/**
+ * Read the root of the package. Chrome refuses to fetch a file that is not there, Firefox fails at its body (seen 2026-11).
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @param {typeof fetch} fetchFile reads the package, too
+ * @returns {Promise<string | null>} its text; null or empty when there is none
+ */
+async function readBundledRoot(browser, fetchFile) {
+  try {
+    const response = await fetchFile(browser.runtime.getURL(BUNDLED_ROOT));
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

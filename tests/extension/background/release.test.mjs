@@ -393,6 +393,13 @@ describe("whom a browser believes:", () => {
     assert.ok(!network.paths().includes("/v1/release/metadata/1.root.json"));
   });
 
+  test("a package without a root is no fault, however the browser says so", async () => {
+    const failing = new ReadableStream({ start: (body) => body.error(new TypeError("NetworkError")) });
+    network.answers.set(`${EXTENSION}extension/bundled/root.json`, () => new Response(failing));
+    publish(network);
+    assert.equal((await updateRelease(services)).problem, null);
+  });
+
   test("a new root is followed when the old one signs it", async () => {
     publish(network);
     await updateRelease(services);
