@@ -69,7 +69,11 @@ def test_a_hundred_of_the_longest_fit(client: FlaskClient) -> None:
     assert_problem(body, "invalid-request", field="checks", found="101 checks", expected="1 to 100 checks")
 
 
-@pytest.mark.parametrize("key", [None, KEYS.expired, KEYS.revoked, KEYS.left, "x", ""])
+@pytest.mark.parametrize(
+    "key",
+    [None, KEYS.expired, KEYS.revoked, KEYS.left, "x", ""],
+    ids=["none", "expired", "revoked", "of one that left", "malformed", "empty"],
+)
 def test_a_batch_needs_a_good_key(client: FlaskClient, key: str | None) -> None:
     """A wrong one is refused before the body is read, whatever stands there."""
     expected = {None: "device-key-needed", KEYS.left: "agency-left"}.get(key, "device-key-refused")
