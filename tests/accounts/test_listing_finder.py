@@ -29,8 +29,10 @@ def test_the_index_finds_what_was_added(pairs: list[tuple[str, int]]) -> None:
 def test_it_is_small() -> None:
     """Fifty thousand keys in eight bytes each, all of them found, hardly another one."""
     index = KeyIndex(((f"x:@akun_{number}", number % 700) for number in range(50_000)), 700)
+    found = {number: index.find(f"x:@akun_{number}") for number in range(0, 50_000, 7)}
 
-    assert all(index.find(f"x:@akun_{number}") == [number % 700] for number in range(0, 50_000, 7))
+    assert all(number % 700 in groups for number, groups in found.items())
+    assert sum(len(groups) - 1 for groups in found.values()) <= 5, "32 bits are seldom the same"
     assert sum(bool(index.find(f"x:@lain_{number}")) for number in range(2_000)) <= 3, "32 bits are seldom the same"
     assert index.count_bytes() <= 8 * 50_000
 
