@@ -59,13 +59,14 @@ class DialogBench:
         self.guarded.context.close()
         self.api.stop()
 
-    def wait_ms(self) -> float:
-        """Press like by key in a new tab, the worker stopped before; a key gives no time to prepare anything."""
+    def wait_ms(self, *, is_asleep: bool = True) -> float:
+        """Press like by key in a new tab, mostly with the worker stopped; a key gives no time to prepare anything."""
         page = self.guarded.open(home_url("x"))
         self.guarded.wait_until_awake(page)
         page.evaluate(WATCH)
         page.locator(LIKE).first.focus()
-        self.guarded.stop_worker()
+        if is_asleep:
+            self.guarded.stop_worker()
         page.keyboard.press("Enter")
         wait_for_dialog(page)
         waited: float = page.evaluate("() => waited")
@@ -76,14 +77,14 @@ class DialogBench:
         """Return the median with the group's warnings on the device; the first time fetches them."""
         return statistics.median([self.wait_ms() for _ in range(count + 1)][1:])
 
-    def fetched_ms(self, count: int) -> tuple[float, float]:
+    def fetched_ms(self, count: int, *, is_asleep: bool) -> tuple[float, float]:
         """Return the medians with the warnings fetched first, and of the API's own answer, measured in turn."""
-        rows = [self._fetched_pair() for _ in range(count)]
+        rows = [self._fetched_pair(is_asleep=is_asleep) for _ in range(count)]
         return statistics.median(row[0] for row in rows), statistics.median(row[1] for row in rows)
 
-    def _fetched_pair(self) -> tuple[float, float]:
+    def _fetched_pair(self, *, is_asleep: bool) -> tuple[float, float]:
         self.guarded.forget_groups()
         since = len(self.api.recorder.requests)
-        waited = self.wait_ms()
+        waited = self.wait_ms(is_asleep=is_asleep)
         path = next(path for path in self.api.recorder.paths(since) if "/warnings/" in path)
         return waited, self.guarded.control.evaluate(FETCH, f"{self.api.origin}{path}")
