@@ -91,6 +91,7 @@ async function download(options) {
   if (target === null) {
     throw new Problem("wrong_shape", `no target ${name}`);
   }
+  await mkdir(options["target-dir"], { recursive: true });
   const path = join(options["target-dir"], targetFile(name));
   if (!(await isHere(path, target))) {
     await replaceFile(path, await fetchTarget(trust, name, target));
