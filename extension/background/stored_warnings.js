@@ -36,8 +36,10 @@ function hashKey(group) {
  */
 export async function storeWarnings(browser, warnings, sha256) {
   const { group } = warnings;
-  await browser.storage.local.set({ [`warnings.${group}`]: warnings, [hashKey(group)]: sha256 });
-  await browser.storage.session.remove(`back_off.${group}`);
+  await Promise.all([
+    browser.storage.local.set({ [`warnings.${group}`]: warnings, [hashKey(group)]: sha256 }),
+    browser.storage.session.remove(`back_off.${group}`),
+  ]);
 }
 
 /**

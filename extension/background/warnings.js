@@ -49,15 +49,20 @@ export async function ensureGroup(services, group) {
  */
 async function obtainGroup(services, group) {
   const { browser, clock } = services;
-  const settings = await readSettings(browser);
-  const target = (await readRelease(browser)).targets[warningsTarget(group)];
+  // A person may be waiting for the dialog: what can be read at once is.
+  const [settings, { targets }, isTooEarly] = await Promise.all([
+    readSettings(browser),
+    readRelease(browser),
+    isBackingOff(browser, group, clock.now()),
+  ]);
+  const target = targets[warningsTarget(group)];
   if (isAsleep(settings) || target === undefined) {
     return false;
   }
   if (await isStored(browser, group, target)) {
     return true;
   }
-  if (await isBackingOff(browser, group, clock.now())) {
+  if (isTooEarly) {
     return false;
   }
   try {
