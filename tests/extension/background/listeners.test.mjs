@@ -428,10 +428,11 @@ describe("a package that carries a release", () => {
     publish(network);
     await startWith(SETTINGS);
     await send({ type: "update_now" }, POPUP);
-    carry({ files: { ...files(), "list.json": "{}" } });
+    carry({ files: { ...files(), "list.json": files()["list.json"].replaceAll("@budi", "@lama") } });
     await start({ browser, fetch: network.fetch, clock });
     await settle();
     assert.match((await stored())["guard.x"].marks, /^@budi /mu);
+    assert.equal((await stored()).release.server, SERVER);
   });
 
   test("that is damaged is said in the console, and the server is asked as ever", async () => {
