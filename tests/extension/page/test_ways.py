@@ -268,8 +268,9 @@ def test_scrolling_that_begins_on_a_control_is_scrolling(phone: Page) -> None:
     touch(session, "touchStart", (x, y))
     for step in range(1, 10):
         touch(session, "touchMove", (x, y - 8 * step))
-    touch(session, "touchEnd")
     wait_until(lambda: phone.evaluate("() => scrollY > 0"), "the page to scroll")
+    phone.wait_for_timeout(500)  # a finger that rests before it leaves flings nothing: a tap would only stop the fling
+    touch(session, "touchEnd")
     assert phone.evaluate("() => seen") == []
     assert find_dialog(phone) is None
     phone.evaluate("() => scrollTo(0, 0)")
