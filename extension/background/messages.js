@@ -44,7 +44,7 @@ export function answerMessage(requests, inTurn, message, sender) {
 function answerContentScript(services, message, sender) {
   switch (message.type) {
     case "group_needed":
-      return ensureGroup(services, message.group).then((ok) => ({ ok }));
+      return ensureGroup(services, message.group).then((file) => ({ file }));
     case "page_state":
       return markTab(services, sender.tab?.id, message);
     case "open_rules":

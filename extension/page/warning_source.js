@@ -44,8 +44,8 @@
       if (stored.file !== null) {
         return stored;
       }
-      await Promise.race([this.browser.runtime.sendMessage({ type: "group_needed", group }), wait(WAIT_FOR_GROUP_MS)]);
-      return this.readStored(group);
+      const answer = await Promise.race([this.browser.runtime.sendMessage({ type: "group_needed", group }), wait(WAIT_FOR_GROUP_MS)]);
+      return { ...stored, file: /** @type {{file: WarningsFile | null} | undefined} */ (answer)?.file ?? null };
     }
 
     /**

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, mock, test } from "node:test";
 
 import { start } from "../../../extension/background/listeners.js";
 import { EXTENSION, FakeClock, FakeNetwork, makeBrowser, settle } from "./fakes.mjs";
-import { SERVER, SETTINGS, publish, sampleContent, sampleWording, toBytes } from "./release_samples.mjs";
+import { laidWarnings, SERVER, SETTINGS, publish, sampleContent, sampleWording, toBytes } from "./release_samples.mjs";
 
 const ASLEEP = { ...SETTINGS, employment: null };
 const MANIFEST = { content_scripts: [{ matches: ["https://x.com/*"], js: ["one.js", "two.js"] }] };
@@ -251,8 +251,8 @@ describe("messages", () => {
   });
 
   test("group_needed is answered when the warnings are here", async () => {
-    assert.deepEqual(await send({ type: "group_needed", group: "contoh" }, PAGE), { ok: true });
-    assert.ok((await stored())["warnings.contoh"]);
+    assert.deepEqual(await send({ type: "group_needed", group: "contoh" }, PAGE), { file: laidWarnings("contoh") });
+    assert.deepEqual((await stored())["warnings.contoh"], laidWarnings("contoh"));
   });
 
   test("page_state marks the tab, and asks nothing", async () => {

@@ -444,14 +444,14 @@ def test_a_missing_group_is_asked_for_and_then_used(page: Page) -> None:
     group = stored.pop("warnings.grup-contoh")
     visit = visit_x(page, ARUM, stored=stored)
     page.evaluate(
-        "file => { browser.answers.group_needed = () => browser.change({ 'warnings.grup-contoh': file }); }", group
+        "file => { browser.answers.group_needed = () => ({ file }); }", group
     )
     visit.click("like")
     assert ARUM.name in wait_for_dialog(page).text
     assert page.evaluate("() => browser.messages") == [{"type": "group_needed", "group": "grup-contoh"}]
 
 
-@pytest.mark.parametrize("answer", ["() => ({ ok: false })", "() => new Promise(() => {})"], ids=["at once", "never"])
+@pytest.mark.parametrize("answer", ["() => ({ file: null })", "() => new Promise(() => {})"], ids=["at once", "never"])
 def test_without_the_group_the_general_wording_holds(page: Page, answer: str) -> None:
     """The server is down or slow: still held, within two seconds, naming nobody, whatever timers the page clears."""
     stored = store("x")
