@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 TEXTS_PATH = Path(__file__).resolve().parents[1] / "policy_files" / "member_texts.yaml"
 
+PLACE_MEMBERS = {"server", "tuf_root"}
+"""Members of a policy that say whom to ask."""
+
 
 class KeyChoice(NamedTuple):
     """Where a device gets its key from; both None: it has none, and the policy travels in the files alone.
@@ -122,9 +125,11 @@ def read_root(directory: Path) -> str | None:
 
 
 def make_values(own: Mapping[str, str], policy: Policy, address: str, root: str | None) -> dict[str, Any]:
-    """Return what goes into the managed storage of a device: what is its own, and the policy.
+    """Return what goes into the managed storage of a device: what is its own, and the policy or the way to it.
 
-    A policy that names a server of its own also says which root that one has, or leaves it to the package.
+    What stands on a device outweighs what its server says, so one that can ask is told only whom to ask: otherwise no
+    newer version would ever change anything. A policy that names a server of its own also says which root that one has,
+    or leaves it to the package.
 
     Raises:
         PolicyError: a browser would not take it; every mistake is named.
@@ -132,7 +137,8 @@ def make_values(own: Mapping[str, str], policy: Policy, address: str, root: str 
     place: dict[str, Any] = {}
     if "server" not in policy.settings:
         place = {"server": address} | ({"tuf_root": root} if root else {})
-    values = {**own, **place, **policy.settings}
+    told = policy.settings.keys() & PLACE_MEMBERS if "device_key" in own else policy.settings.keys()
+    values = {**own, **place, **{name: value for name, value in policy.settings.items() if name in told}}
     check_device_values(values)
     return values
 

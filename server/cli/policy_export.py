@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913 - click gives each option by name
     """Tulis berkas kebijakan untuk administrator. Write the policy files that administrators roll out.
 
     DIR gets a folder per form; docs/agencies/policy-files.md says where each file goes. Without a device key the policy
-    travels in the files alone; with one the devices also ask the server for newer versions.
+    travels in the files; with one the files only say whom to ask, and the devices get each new version by themselves.
     """
     choice, chosen = KeyChoice(days, key_file), choose_forms(forms)
     refuse_pointless_key(choice, chosen)

@@ -113,6 +113,7 @@ def test_a_new_key_stands_in_the_files_and_nowhere_else(jaga: Jaga, tmp_path: Pa
     values = read_linux(tmp_path / "out")
     Draft202012Validator(load_policy_schema()).validate(values)
     assert values["policy_key"] in jaga("policy", "key").stdout
+    assert set(values) == {"agency_name", "policy_key", "device_key", "server"}, "what else stood here could not change"
     key = values["device_key"]
     assert key[14:] not in result.output
     assert key[:13] in jaga("device-key", "list", "bkd-contoh").stdout
