@@ -55,7 +55,7 @@ def test_commands_work_as_printed(server: dict[str, Any], tmp_path: Path) -> Non
     assert min(counts) > 2
     [linux] = (tmp_path / "ekspor/linux/etc/chromium").rglob("jaga-jempol.json")
     assert "BKD Contoh" in linux.read_text()
-    [agency] = json.loads(run("agency", "list", "--json", **server).output)["agencies"]
+    [agency] = json.loads(run("agency", "list", "--json", **server).output)
     assert agency["left_at"], "the last guide closes the agency"
 
 
