@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from server.agencies import device_keys
+from server.agencies.audit_trail import digest_text
 from tests.http.device_samples import bearer, sample_devices
 from tests.http.samples import assert_problem, sample_app
 
@@ -36,7 +37,7 @@ REFUSED = {
     "in capitals": f"Bearer {KEYS.good.upper()}",
     "another secret": f"Bearer {KEYS.good[:14]}{'A' * 43}",
     "another id": f"Bearer jaga_00000000{KEYS.good[13:]}",
-    "its digest": f"Bearer {device_keys.digest_text(KEYS.good)}",
+    "its digest": f"Bearer {digest_text(KEYS.good)}",
     "unknown": f"Bearer jaga_00000000_{'A' * 43}",
     "expired": f"Bearer {KEYS.expired}",
     "revoked": f"Bearer {KEYS.revoked}",
@@ -63,7 +64,6 @@ def call(name: str, authorization: str) -> TestResponse:
 def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Collect what a call costs: each question to the database, and each digest."""
     done: list[str] = []
-    digest_text = device_keys.digest_text
 
     def digest(text: str) -> str:
         done.append("digest")

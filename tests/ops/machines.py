@@ -86,7 +86,7 @@ class Machine:
         """Start it, unless it runs."""
         if self._process is None:
             out = subprocess.DEVNULL
-            command = [JAGA, "serve"]
+            command = [str(JAGA), "serve"]
             self._process = subprocess.Popen(command, env=self._env, stdout=out, stderr=out, start_new_session=True)
 
     def wait(self) -> None:
