@@ -82,7 +82,7 @@ def export_policy(
     agency, policy = load_present_agency(connection, agency_id), load_policy(connection, agency_id)
     own: dict[str, Any] = {"agency_name": agency.name}
     if choice.is_made:
-        own["policy_key"] = load_policy_signer(settings.policy_key_path).public_key.keyval["public"]
+        own["policy_key"] = load_policy_signer(settings.policy_key_path).point
         own["device_key"] = _choose_key(connection, actor, agency_id, choice)
     values = make_values(own, policy, address, read_root(settings.release_dir))
     deployment = make_deployment(package.extension_id, package.gecko_id, address, values)
