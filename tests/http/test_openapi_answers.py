@@ -39,7 +39,7 @@ Shelf(Path(_FOLDER.name) / "packages").add(sample_packages())
 KEYS = sample_devices().keys
 REFUSED = [bearer(key) for key in (KEYS.expired, KEYS.revoked, KEYS.left, KEYS.without_policy)]
 DEVICE_PATHS = ["/v1/check", "/v1/policy"]
-BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+BOUNDED = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def make_app(release: MemoryRelease | None = None, devices: DeviceDesk | None = None) -> Flask:
