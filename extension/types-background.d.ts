@@ -28,6 +28,27 @@ export interface Settings {
   region: string | null;
 }
 
+/** What an agency may set to happen at an action, where the rules say hold. */
+export type PolicyLevel = "badge" | "inform" | "hold" | "block";
+
+/** storage.local "policy": what an agency has set, already checked; absent when no agency sets anything. */
+export interface Policy {
+  /** Name of the agency, shown to the person. */
+  agency: string;
+  /** device: its managed storage says so; server: the agency that the person has signed in with. */
+  from: "device" | "server";
+  /** In the place of what the person chose; a member that is there is locked. */
+  settings: Partial<Settings>;
+  /** In the place of "hold" alone, the same for every listed account. */
+  levels: Partial<Record<"like" | "comment" | "share" | "follow", PolicyLevel>>;
+  block_reason: Record<Language, string> | null;
+  sentence: Record<Language, string> | null;
+  /** mailto: or https:. */
+  contact: string | null;
+  onboarding_skipped: boolean;
+  counts_allowed: boolean | null;
+}
+
 export interface TargetInfo {
   sha256: string;
   length: number;
@@ -276,6 +297,7 @@ export type BackgroundMessage =
   | { type: "page_state"; listed: boolean; level: string; unknown?: boolean }
   | { type: "open_rules" }
   | { type: "open_report"; key: string; action: string | null }
+  | { type: "open_agency" }
   | { type: "update_now" }
   | { type: "forget_release" }
   | { type: "forget_sent" };

@@ -11,6 +11,7 @@ import { PAUSE_ALARM, PREFETCH_ALARM, UPDATE_ALARM } from "./schedule.js";
 import { recordRequests } from "./sent.js";
 import { makeSerial } from "./serial.js";
 import { prefetchGroups } from "./warnings.js";
+import { openWelcome } from "./welcome.js";
 
 /** @typedef {import("../types-background.d.ts").Services} Services */
 
@@ -60,10 +61,7 @@ export function start(given) {
  * @param {string} reason of the browser
  */
 async function greet(browser, reason) {
-  if (reason === "install") {
-    await browser.tabs.create({ url: browser.runtime.getURL("extension/pages/welcome.html") });
-  }
-  await guardOpenTabs(browser);
+  await Promise.all([reason === "install" ? openWelcome(browser) : undefined, guardOpenTabs(browser)]);
 }
 
 /**

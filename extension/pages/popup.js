@@ -3,6 +3,7 @@
 import { readStored } from "../background/storage.js";
 import { askOnClick, showLine, showListStatus } from "./list_status.js";
 import { byId, saveSettings, showPage } from "./page.js";
+import { isLocked } from "./policy_words.js";
 import { describeSeasons } from "./seasons.js";
 import { decidePage, decideState, findTomorrow, formatDay, formatInstant } from "./state.js";
 import { say } from "./texts.js";
@@ -33,11 +34,12 @@ await showPage(showPopup);
  * @param {Stored} stored what is here
  */
 async function showPopup(stored) {
-  const { settings, release, guards } = stored;
+  const { settings, policy, release, guards } = stored;
   const state = decideState(settings, release, guards, Date.now());
   const { language, today } = settings;
   showLine("state_name", say(language, `state.${state}`));
   showLine("state_why", say(language, `state.${state}.why`, { until: describeEnd(settings) }));
+  showLine("set_by", policy && say(language, "agency.set_by", { agency: policy.agency }));
   showLine("test_day", today && say(language, "test_day.on", { day: formatDay(today, language) }));
   byId("answer").hidden = state !== "asleep";
   byId("resume").hidden = state !== "paused";
@@ -46,7 +48,7 @@ async function showPopup(stored) {
   showListStatus(stored);
   await showSeasons(stored);
   const answer = await describePage();
-  await showThisPage(decidePage(state, answer), answer, settings);
+  await showThisPage(decidePage(state, answer), answer, stored);
 }
 
 /**
@@ -101,15 +103,17 @@ async function describePage() {
  * Say what is known of the page behind the popup.
  * @param {PageState} state in one word
  * @param {PageAnswer | null} answer of its content script
- * @param {Settings} settings of the person
+ * @param {Stored} stored what is here
  */
-async function showThisPage(state, answer, settings) {
+async function showThisPage(state, answer, { settings, policy }) {
   const { language } = settings;
+  const agency = policy && isLocked(policy, "platforms_off") ? policy.agency : null;
   byId("page").hidden = state === "hidden";
   if (state === "hidden") {
     return;
   }
-  showLine("page_state", say(language, `page.${state}`, { platform: await readName(answer?.platform) }));
+  const words = state === "switched_off" && agency ? "switched_off.agency" : state;
+  showLine("page_state", say(language, `page.${words}`, { platform: await readName(answer?.platform), agency: agency ?? "" }));
   const isListed = state === "listed";
   listedKey = isListed ? answer?.key : undefined;
   byId("report").hidden = listedKey === undefined;
@@ -118,7 +122,7 @@ async function showThisPage(state, answer, settings) {
   showLine("page_contest", isListed ? await describeContest(answer, language) : null);
   showLine(
     "page_more",
-    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeMore(state, settings),
+    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeMore(state, settings, agency === null),
   );
 }
 
@@ -161,12 +165,13 @@ async function readName(platform) {
 /**
  * Say what helps on a page that is not guarded: where to switch its platform on, or which platforms are guarded.
  * @param {PageState} state of the page
- * @param {Settings} settings of the person
+ * @param {Settings} settings in force
+ * @param {boolean} isFree whether the person may switch platforms on
  * @returns {Promise<string | null>} null on a guarded page
  */
-async function describeMore(state, { language, platforms_off }) {
+async function describeMore(state, { language, platforms_off }, isFree) {
   if (state === "switched_off") {
-    return say(language, "page.switch_on");
+    return isFree ? say(language, "page.switch_on") : null;
   }
   const sites = await readStored(chrome.storage.local, "sites");
   if (state !== "not_guarded" || sites === undefined) {
