@@ -105,15 +105,13 @@ async function describePage() {
  * @param {PageAnswer | null} answer of its content script
  * @param {Stored} stored what is here
  */
-async function showThisPage(state, answer, { settings, policy }) {
-  const { language } = settings;
-  const agency = policy && isLocked(policy, "platforms_off") ? policy.agency : null;
+async function showThisPage(state, answer, stored) {
+  const { language } = stored.settings;
   byId("page").hidden = state === "hidden";
   if (state === "hidden") {
     return;
   }
-  const words = state === "switched_off" && agency ? "switched_off.agency" : state;
-  showLine("page_state", say(language, `page.${words}`, { platform: await readName(answer?.platform), agency: agency ?? "" }));
+  showLine("page_state", nameState(state, await readName(answer?.platform), stored));
   const isListed = state === "listed";
   listedKey = isListed ? answer?.key : undefined;
   byId("report").hidden = listedKey === undefined;
@@ -122,8 +120,20 @@ async function showThisPage(state, answer, { settings, policy }) {
   showLine("page_contest", isListed ? await describeContest(answer, language) : null);
   showLine(
     "page_more",
-    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeMore(state, settings, agency === null),
+    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeMore(state, stored),
   );
+}
+
+/**
+ * Say what is known of the page, in one line; who has switched its platform off is said by name.
+ * @param {PageState} state of the page
+ * @param {string} platform of the page, as people know it
+ * @param {Stored} stored what is here
+ * @returns {string} the line
+ */
+function nameState(state, platform, { settings: { language }, policy }) {
+  const words = state === "switched_off" && isLocked(policy, "platforms_off") ? "switched_off.agency" : state;
+  return say(language, `page.${words}`, { platform, agency: policy?.agency ?? "" });
 }
 
 /** Open the page for objecting to the listing; the popup has done its part then. */
@@ -165,13 +175,12 @@ async function readName(platform) {
 /**
  * Say what helps on a page that is not guarded: where to switch its platform on, or which platforms are guarded.
  * @param {PageState} state of the page
- * @param {Settings} settings in force
- * @param {boolean} isFree whether the person may switch platforms on
- * @returns {Promise<string | null>} null on a guarded page
+ * @param {Stored} stored what is here
+ * @returns {Promise<string | null>} null on a guarded page, and where the person cannot switch it on
  */
-async function describeMore(state, { language, platforms_off }, isFree) {
+async function describeMore(state, { settings: { language, platforms_off }, policy }) {
   if (state === "switched_off") {
-    return isFree ? say(language, "page.switch_on") : null;
+    return isLocked(policy, "platforms_off") ? null : say(language, "page.switch_on");
   }
   const sites = await readStored(chrome.storage.local, "sites");
   if (state !== "not_guarded" || sites === undefined) {
