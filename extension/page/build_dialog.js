@@ -55,7 +55,7 @@
         make("p", { id: "who", class: "who" }, nameWho(who, title)),
         ...(blocking ? jaga.buildBlock(blocking, words) : []),
         make("p", blocking ? { class: "small" } : { id: "body" }, warning.body),
-        buildSmallPrint(warning, words, blocking ? { ...blocking, contact: null } : agency),
+        blocking ? buildSmallPrint({ ...warning, consequence: "" }, words, { ...blocking, contact: null }) : buildSmallPrint(warning, words, agency),
         make("div", { class: "links" }, ...links.keys())),
       make("div", { class: "choice" }, cancel, ...(goOn ? [goOn] : [])));
     return { dialog, cancel, goOn, links };
@@ -87,16 +87,16 @@
    * @param {WarningText} warning of the release
    * @param {Words} words of our own
    * @param {AgencyWords | null} agency that may add a sentence
-   * @returns {HTMLElement} what may follow, what stays allowed, the basis, what the agency adds
+   * @returns {HTMLElement} what may follow (nothing, of what cannot be done), what stays allowed, the basis, what the agency adds
    */
   function buildSmallPrint(warning, words, agency) {
     const make = jaga.makeElement;
     const line = (/** @type {string} */ heading, /** @type {string} */ text) =>
-      make("p", { class: "small" }, make("strong", {}, `${heading}: `), text);
+      text === "" ? [] : [make("p", { class: "small" }, make("strong", {}, `${heading}: `), text)];
     return make("div", { class: "more" },
-      line(words.consequence, warning.consequence),
-      line(words.allowed, warning.allowed),
-      line(words.basis, warning.basis.join(" · ")),
+      ...line(words.consequence, warning.consequence),
+      ...line(words.allowed, warning.allowed),
+      ...line(words.basis, warning.basis.join(" · ")),
       ...jaga.buildAgencyLine(agency, words));
   }
 

@@ -61,6 +61,7 @@ def test_a_blocked_action_says_who_why_and_how_to_object(page: Page, person: Per
     for words in ("Tidak setuju? Sampaikan kepada BKD Contoh: tanya@bkd.contoh.example ", "Dasar: ", "SKB netralitas"):
         assert words in dialog.text
     assert f"BKD Contoh: {SENTENCE}" in dialog.text, "text, not markup"
+    assert "Yang dapat terjadi" not in dialog.text, "it cannot be done"
 
 
 def test_a_blocked_action_cannot_be_gone_on_with(page: Page) -> None:
