@@ -9,6 +9,7 @@ type Language = import("./types-background.d.ts").Language;
 type Settings = import("./types-background.d.ts").Settings;
 type Guard = import("./types-background.d.ts").Guard;
 type GuardEntry = import("./types-background.d.ts").GuardEntry;
+type Policy = import("./types-background.d.ts").Policy;
 type PhasePeriod = import("./types-background.d.ts").PhasePeriod;
 type Levels = import("./types-background.d.ts").Levels;
 
@@ -231,6 +232,14 @@ interface PageListing {
   platform?: string;
 }
 
+/** The listing that weighs most, and what it means for an action. */
+interface Judged {
+  listing: PageListing;
+  level: Level;
+  /** Held, and the person's agency does not allow going on. */
+  isBlocked: boolean;
+}
+
 /** late: the store has not answered in time; presses pass, and are looked at when it does (passed.js). */
 type PageState = { status: "loading" } | { status: "late" } | Asleep | Awake;
 
@@ -263,6 +272,8 @@ interface Verdict {
   step: Step | null;
   /** Listed, but passing: allowed once, the end of a flow that was confirmed, or gone on with a while ago. */
   waived: "once" | "flow" | "continued" | null;
+  /** Held, and the person's agency does not allow going on. */
+  isBlocked?: boolean;
 }
 
 /** When and where a press began. */
@@ -489,9 +500,10 @@ interface Jaga {
   /* listings.js */
   NO_GUARD: Guard;
   findListings(guard: Guard, account: PageAccount, fixedDay: string | null, now: number): PageListing[];
+  ruleLevels(levels: Levels, ruled: Policy["levels"]): Levels;
   readLevels(state: Awake): Levels;
-  chooseListing(levels: Levels, listings: PageListing[], action: Action): { listing: PageListing; level: Level } | null;
-  chooseProfileListing(levels: Levels, listings: PageListing[]): { listing: PageListing; level: Level } | null;
+  chooseListing(levels: Levels, listings: PageListing[], action: Action): Judged | null;
+  chooseProfileListing(levels: Levels, listings: PageListing[]): Judged | null;
   /* compose_warning.js */
   chooseRule(rules: Rule[], subject: string, phase: string, action: string, employment: string): Rule | null;
   makeWarningFacts(

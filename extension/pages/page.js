@@ -1,6 +1,6 @@
 /** What popup, welcome and options share: texts in the person's language, settings, sites that are not granted yet. */
 
-import { readRelease, readSettings } from "../background/storage.js";
+import { changeSettings, readRelease, readSettings } from "../background/storage.js";
 import { chooseWanted } from "./platforms.js";
 import { askFor, isGranted, readOrigins } from "./site_access.js";
 import { say } from "./texts.js";
@@ -114,7 +114,7 @@ function fillTexts({ language, server, employment }) {
  * @param {Partial<Settings>} changes only what is new
  */
 export async function saveSettings(changes) {
-  await chrome.storage.local.set({ settings: { ...(await readSettings(chrome)), ...changes } });
+  await changeSettings(chrome, changes);
 }
 
 /**
