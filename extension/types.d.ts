@@ -232,6 +232,14 @@ interface PageListing {
   platform?: string;
 }
 
+/** The listing that weighs most, and what it means for an action. */
+interface Judged {
+  listing: PageListing;
+  level: Level;
+  /** Held, and the person's agency does not allow going on. */
+  isBlocked: boolean;
+}
+
 /** late: the store has not answered in time; presses pass, and are looked at when it does (passed.js). */
 type PageState = { status: "loading" } | { status: "late" } | Asleep | Awake;
 
@@ -507,9 +515,10 @@ interface Jaga {
   /* listings.js */
   NO_GUARD: Guard;
   findListings(guard: Guard, account: PageAccount, fixedDay: string | null, now: number): PageListing[];
+  ruleLevels(levels: Levels, ruled: Policy["levels"]): Levels;
   readLevels(state: Awake): Levels;
-  chooseListing(levels: Levels, listings: PageListing[], action: Action): { listing: PageListing; level: Level } | null;
-  chooseProfileListing(levels: Levels, listings: PageListing[]): { listing: PageListing; level: Level } | null;
+  chooseListing(levels: Levels, listings: PageListing[], action: Action): Judged | null;
+  chooseProfileListing(levels: Levels, listings: PageListing[]): Judged | null;
   /* compose_warning.js */
   chooseRule(rules: Rule[], subject: string, phase: string, action: string, employment: string): Rule | null;
   makeWarningFacts(

@@ -146,13 +146,16 @@ async function keepServer() {
   await keep({ server });
 }
 
-/** Erase everything but what the agency says on this device; the background sees it, sleeps, and puts back what came with the package. */
+/**
+ * Erase everything but what the agency has set on this device: it is not the person's. The background sees it, sleeps, and
+ * puts back what came with the package.
+ */
 async function erase() {
   const { local, session } = chrome.storage;
-  const { policy, ...others } = await local.get(null);
-  const isOfDevice = /** @type {Stored["policy"]} */ (policy ?? null)?.from === "device";
+  const all = await local.get(null);
+  const kept = /** @type {Stored["policy"] | undefined} */ (all["policy"])?.from === "device" ? ["policy", "policy_state"] : [];
   await session.clear();
-  await local.remove([...Object.keys(others), ...(isOfDevice ? [] : ["policy"])]);
+  await local.remove(Object.keys(all).filter((name) => !kept.includes(name)));
   announce("erase.done");
 }
 

@@ -1,7 +1,6 @@
 /** What popup, welcome and options share: texts in the person's language, settings, sites that are not granted yet. */
 
-import { readRelease, readSettings, readStored } from "../background/storage.js";
-import { DEFAULT_SETTINGS } from "../default_settings.js";
+import { changeSettings, readRelease, readSettings, readStored } from "../background/storage.js";
 import { chooseWanted } from "./platforms.js";
 import { isLocked } from "./policy_words.js";
 import { askFor, isGranted, readOrigins } from "./site_access.js";
@@ -129,8 +128,7 @@ function showLanguages({ settings: { language }, policy }) {
  * @param {Partial<Settings>} changes only what is new
  */
 export async function saveSettings(changes) {
-  const chosen = await readStored(chrome.storage.local, "settings");
-  await chrome.storage.local.set({ settings: { ...DEFAULT_SETTINGS, ...chosen, ...changes } });
+  await changeSettings(chrome, changes);
 }
 
 /**

@@ -23,6 +23,7 @@ const ITEMS = Object.freeze({
   platforms: ["platform.", "sites"],
   regions: ["regions"],
   back_off: ["back_off."],
+  policy_state: ["policy_state", "policy_silence"],
 });
 
 /** Whatever no line above speaks of is shown as well. */

@@ -494,6 +494,11 @@ export const TEXTS = Object.freeze({
     id: "Kapan teks peringatan boleh diminta lagi dari server. Hilang bila peramban ditutup.",
     en: "When a warning text may be asked of the server again. Gone when the browser is closed.",
   },
+  "stored.policy_state": { id: "Asal aturan instansi", en: "Where the agency's policy came from" },
+  "stored.policy_state.why": {
+    id: "Apa yang dipasang instansi di perangkat ini, jawaban terakhir servernya, dan apa yang tidak dapat dibaca. Kuncinya tidak disimpan di sini.",
+    en: "What the agency has put on this device, the last answer of its server, and what could not be read. The key is not stored here.",
+  },
   "stored.other": { id: "Lain-lain", en: "Other things" },
   "stored.other.why": {
     id: "Catatan kerja Jaga Jempol yang tidak termasuk baris di atas.",
@@ -550,6 +555,7 @@ export const TEXTS = Object.freeze({
     id: "Mengambil teks peringatan satu kelompok pemilihan",
     en: "Fetched the warning texts of one group of contests",
   },
+  "sent.what.policy": { id: "Menanyakan aturan instansi", en: "Asked for the agency's policy" },
   "sent.what.other": { id: "Mengambil berkas lain", en: "Fetched another file" },
   "sent.why.poll": { id: "Pemeriksaan berkala.", en: "The regular check." },
   "sent.why.settings": { id: "Karena pengaturan berubah.", en: "Because a setting changed." },
@@ -561,6 +567,10 @@ export const TEXTS = Object.freeze({
   "sent.why.visit": {
     id: "Karena akun dalam daftar tampil di halaman; akunnya tidak disebut.",
     en: "Because a listed account appeared on a page; the account is not named.",
+  },
+  "sent.why.policy": {
+    id: "Karena instansi mengatur perangkat ini, atau Anda masuk sebagai pegawainya.",
+    en: "Because an agency manages this device, or you have signed in as one of its people.",
   },
   "sent.answer.ok": { id: "Diterima: {bytes} byte.", en: "Received: {bytes} bytes." },
   "sent.answer.nothing_newer": { id: "Tidak ada yang baru.", en: "Nothing new." },
@@ -574,6 +584,10 @@ export const TEXTS = Object.freeze({
   "sent.along": {
     id: "Disertakan: kuki {cookies}, tajuk {headers}, isi {body}.",
     en: "Sent along: cookies {cookies}, headers {headers}, body {body}.",
+  },
+  "sent.along.policy": {
+    id: "Kunci dari instansi disertakan, agar server tahu aturan instansi mana yang diminta. Permintaan lain tidak membawanya.",
+    en: "The key from the agency was sent along, so that the server knows which agency's policy is asked for. No other request carries it.",
   },
   "erase.heading": { id: "Hapus semua", en: "Erase everything" },
   "erase.hint": {

@@ -66,9 +66,10 @@ def key(*, as_json: bool) -> None:
     """Tampilkan kunci publik kebijakan. Show the public key that signs policies; made on first use."""
     path = load_settings().policy_key_path
     ensure_policy_key(path)
-    public = load_policy_signer(path).public_key
-    lines = [public.keyval["public"], f"keyid {public.keyid}, {show_path(path)}"]
-    show({"keyid": public.keyid, **public.to_dict()}, lines, as_json=as_json)
+    signer = load_policy_signer(path)
+    public = signer.public_key
+    lines = [signer.point, f"keyid {public.keyid}, {show_path(path)}"]
+    show({"keyid": public.keyid, "policy_key": signer.point, **public.to_dict()}, lines, as_json=as_json)
 
 
 def _describe(policy: Policy) -> str:

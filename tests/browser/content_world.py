@@ -37,10 +37,6 @@ SHOW_POLICY = """(policy) => {
   const isAsked = (keys) => keys === null || [keys].flat().includes("policy");
   local.get = async (keys) => ({ ...(await get(keys)), ...(isAsked(keys) ? { policy } : {}) });
 }"""
-BLOCK = """() => {
-  const { ask } = jaga.desk;
-  jaga.desk.ask = (verdict) => ask.call(jaga.desk, { ...verdict, isBlocked: true });
-}"""
 
 
 def evaluate_inside(page: Page, function: str, *values: Any) -> Any:
@@ -61,11 +57,6 @@ def evaluate_inside(page: Page, function: str, *values: Any) -> Any:
 
 
 def show_policy(page: Page, policy: dict[str, Any] = POLICY) -> None:
-    """Let the content scripts on *page* find this policy in the store."""
+    """Let the content scripts on *page* find this policy in the store, and follow it."""
     evaluate_inside(page, SHOW_POLICY, policy)
-
-
-def block(page: Page) -> None:
-    """Let the content scripts on *page* find the policy, and take whatever is held for blocked by it."""
-    show_policy(page)
-    evaluate_inside(page, BLOCK)
+    evaluate_inside(page, "() => jaga.desk.reload()")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.axe import find_barriers
 from tests.browser.chromium import wait_until
-from tests.browser.content_world import POLICY, SHOW_POLICY, block
+from tests.browser.content_world import POLICY, SHOW_POLICY, show_policy
 from tests.browser.dialog import copy_box, find_words
 from tests.browser.sites import X_PAIRS, X_PARTIES
 from tests.browser.visits import open_feed, open_profile
@@ -168,7 +168,7 @@ def test_the_boxes_have_no_barrier(sleeping: Chromium, api: Api, language: str) 
     assert all(button.is_visible() for button in shown.locator("dialog button").all())
 
     visit = open_feed(sleeping, "x", X_PAIRS[0])
-    block(visit.page)
+    show_policy(visit.page, POLICY | {"settings": {"language": language}})
     visit.click("like")
     shown = show_copy(sleeping, visit.page, "alertdialog")
     assert shown.locator("dialog .choice button").count() == 1

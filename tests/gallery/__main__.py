@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.api import ROOT, start_api
 from tests.browser.chromium import launch, wait_until
-from tests.browser.content_world import POLICY, SHOW_POLICY, block, evaluate_inside, show_policy
+from tests.browser.content_world import POLICY, SHOW_POLICY, evaluate_inside, show_policy
 from tests.browser.dialog import find_words, wait_for_dialog
 
 if TYPE_CHECKING:
@@ -114,9 +114,9 @@ def take_managed(chromium: Chromium, api: Api, suffix: str, width: int, scheme: 
         address = chromium.extension_url(f"extension/pages/{name}.html")
         script = f"({SHOW_POLICY})({json.dumps(policy)})"
         save(open_page(chromium, address, width, scheme, script), f"managed-{name}-{suffix}", whole=True)
-    for name, arrange in (("sentence", show_policy), ("blocked", block)):
+    for name, levels in (("sentence", {}), ("blocked", policy["levels"])):
         page = open_page(chromium, f"{api.origin}/latihan", width, scheme)
-        arrange(page)
+        show_policy(page, policy | {"levels": levels})
         press(page, RIVALS[0], "like")
         save(page, f"dialog-{name}-{suffix}")
 

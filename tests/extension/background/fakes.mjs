@@ -51,7 +51,7 @@ class FakeEvent {
   }
 }
 
-/** storage.local or storage.session. */
+/** storage.local, storage.session or storage.managed. */
 class FakeArea {
   /** @type {Map<string, string>} */
   items = new Map();
@@ -90,7 +90,10 @@ class FakeArea {
   }
 
   async remove(keys) {
-    [keys].flat().forEach((key) => this.items.delete(key));
+    const gone = [keys].flat().filter((key) => this.items.delete(key));
+    if (gone.length > 0) {
+      this.onChanged.fire(Object.fromEntries(gone.map((key) => [key, {}])), this.name);
+    }
   }
 
   async clear() {
@@ -119,7 +122,7 @@ export function makeBrowser({ settings, tabs = [], manifest = {}, installType = 
     local.items.set("settings", JSON.stringify(settings));
   }
   const browser = {
-    storage: { local, session: new FakeArea("session", onChanged), onChanged },
+    storage: { local, session: new FakeArea("session", onChanged), managed: new FakeArea("managed", onChanged), onChanged },
     alarms: makeAlarms(),
     action: makeAction(),
     runtime: {

@@ -1,6 +1,7 @@
 /** The background as a whole: what it does when it starts, when a setting changes, when an alarm rings, when asked. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, mock, test } from "node:test";
 
 import { start } from "../../../extension/background/listeners.js";
@@ -359,11 +360,13 @@ describe("after installing", () => {
 
   describe("by an administrator", () => {
     const WELCOME = [{ url: `${EXTENSION}extension/pages/welcome.html` }];
-    const POLICY = { agency: "BKD Contoh", onboarding_skipped: true };
-    const install = async (policies = {}) => {
+    const POLICY = { agency_name: "BKD Contoh", employment: "pns", onboarding_skipped: true };
+    const install = async (policy = {}) => {
       mock.timers.enable({ apis: ["setTimeout"] });
+      network.serve(`${EXTENSION}extension/policy_schema.json`, readFileSync("extension/policy_schema.json", "utf8"));
       await startWith(undefined, { tabs: TABS, installType: "admin" });
-      await browser.storage.local.set(policies);
+      await browser.storage.managed.set(policy);
+      await settle();
       browser.runtime.onInstalled.fire({ reason: "install" });
       await settle();
     };
@@ -377,7 +380,7 @@ describe("after installing", () => {
     test("a policy that comes late keeps it from opening, and nobody listens any more", async () => {
       await install();
       const listening = browser.storage.onChanged.listeners.length;
-      await browser.storage.local.set({ policy: POLICY });
+      await browser.storage.managed.set(POLICY);
       await settle();
       mock.timers.tick(60_000);
       await settle();
@@ -385,12 +388,12 @@ describe("after installing", () => {
     });
 
     test("a policy that is there already keeps it from opening", async () => {
-      await install({ policy: POLICY });
+      await install(POLICY);
       assert.deepEqual(browser.opened, []);
     });
 
     test("a policy that says nothing of it lets it open at once", async () => {
-      await install({ policy: { ...POLICY, onboarding_skipped: false } });
+      await install({ ...POLICY, onboarding_skipped: false });
       assert.deepEqual(browser.opened, WELCOME);
     });
 

@@ -25,27 +25,27 @@ HEADING = "BKD Contoh tidak mengizinkan tindakan ini di perangkat ini"
 REASON = "Perangkat ini dipakai untuk pelayanan."
 SENTENCE = "Ragu? Tanyakan dahulu <b>di sini</b>."
 POLICY: dict[str, Any] = {
-    "agency": "BKD Contoh", "from": "device", "settings": {}, "levels": {"like": "block"},
+    "agency": "BKD Contoh", "from": "device", "settings": {}, "levels": {},
     "block_reason": {"id": REASON, "en": "This device serves the public."},
     "sentence": {"id": SENTENCE, "en": "In doubt? Ask first."},
     "contact": "mailto:tanya@bkd.contoh.example?subject=jaga", "onboarding_skipped": False, "counts_allowed": None,
 }  # fmt: skip
-# What the judgement hands to the dialog where a policy blocks.
-BLOCK = "() => { const { ask } = jaga.desk; jaga.desk.ask = (verdict) => ask.call(jaga.desk, { ...verdict, isBlocked: true }); }"
+BLOCKING = POLICY | {"levels": {"like": "block"}}
 
 
-def visit(page: Page, *people: Person, policy: dict[str, Any] | None = None, **settings: Any) -> Visit:
+def visit(page: Page, *people: Person, policy: dict[str, Any] = POLICY, **settings: Any) -> Visit:
     """Open a timeline with a post of each of *people*, under *policy*."""
     html = sites.x_timeline(*map(sites.x_post, people))
-    open_guarded(page, home_url("x"), html, store("x", **settings) | {"policy": policy or POLICY})
+    open_guarded(page, home_url("x"), html, store("x", **settings) | {"policy": policy})
     return Visit(page, "x", people[0])
 
 
-def visit_blocked(page: Page, *people: Person, **options: Any) -> tuple[Visit, Dialog]:
-    """Like the first post where the agency does not allow it."""
-    visited = visit(page, *(people or (ARUM,)), **options)
+def visit_blocked(
+    page: Page, person: Person = ARUM, *, policy: dict[str, Any] = BLOCKING, **settings: Any
+) -> tuple[Visit, Dialog]:
+    """Like a post where the agency does not allow it."""
+    visited = visit(page, person, policy=policy, **settings)
     page.evaluate(SPY)
-    page.evaluate(BLOCK)
     visited.click("like")
     return visited, wait_for_dialog(page)
 
@@ -109,7 +109,7 @@ def test_long_words_of_an_agency_fit_a_small_screen(bare_chromium: Browser, name
     context = bare_chromium.new_context(**SCREENS[name])
     page = context.new_page()
     long = {"id": "Pelayananpublikyangtidakmemihaksiapapun " * 7, "en": "x" * 280}
-    policy = POLICY | {"agency": "Badan" + "x" * 115, "block_reason": long, "sentence": long}
+    policy = BLOCKING | {"agency": "Badan" + "x" * 115, "block_reason": long, "sentence": long}
     visited, dialog = visit_blocked(page, policy=policy)
     assert rectangle(dialog, "Tutup")[3] < SCREENS[name]["viewport"]["height"] or name == "400 %"
     assert find_faults(page, "alertdialog") == []
