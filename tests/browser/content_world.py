@@ -1,4 +1,4 @@
-"""The world of our content scripts inside a page: tests look into it, and let it see a policy, by the DevTools protocol."""
+"""The world of our content scripts inside a page: tests look into it by the DevTools protocol, and show it a policy."""
 
 from __future__ import annotations
 

@@ -206,7 +206,7 @@ def test_what_an_agency_has_set_is_locked_under_its_name_and_told(civil_servant:
     described = page.get_by_role("checkbox", name="Ambil semua teks peringatan")
     expect(described).to_have_accessible_description(re.compile("Diatur oleh BKD Contoh .+"))
     told = page.get_by_role("region", name="Instansi Anda")
-    for words in ("di perangkat ini", "Pekerjaan: PNS", "suka – tidak diizinkan", "tidak diberi tahu apa pun"):
+    for words in ("Pekerjaan: PNS", "tidak diizinkan di perangkat ini", "tidak diberi tahu apa pun"):
         assert words in told.inner_text()
     assert told.get_by_role("link").get_attribute("href") == POLICY["contact"]
 

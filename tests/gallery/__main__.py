@@ -108,7 +108,7 @@ def take_hints(chromium: Chromium, api: Api, suffix: str, width: int, scheme: st
 
 
 def take_managed(chromium: Chromium, api: Api, suffix: str, width: int, scheme: str) -> None:
-    """Take what an agency's policy changes: our own pages, a dialog with its sentence, an action that it does not allow."""
+    """Take what an agency's policy changes: our own pages, a dialog with its sentence, one that it does not allow."""
     policy = POLICY | {"settings": POLICY["settings"] | {"language": suffix[:2]}}
     for name in MANAGED_PAGES:
         address = chromium.extension_url(f"extension/pages/{name}.html")
