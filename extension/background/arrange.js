@@ -6,6 +6,7 @@
 import { deriveLevels } from "./derive.js";
 import { dropContinued, endPause } from "./manner.js";
 import { arrangePolicy } from "./policy.js";
+import { readProblemCode } from "./problem.js";
 import { updateRelease } from "./release.js";
 import { arrangeAlarms, isUpdateDue, scheduleNextUpdate } from "./schedule.js";
 import { seedBundled } from "./seed.js";
@@ -23,7 +24,7 @@ import { showState } from "./toolbar.js";
 export async function arrange(services) {
   const { browser } = services;
   await seedBundled(services);
-  await arrangePolicy(services);
+  await arrangePolicy(services).catch(readProblemCode); // written to the console; the last policy goes on
   await endPause(services);
   await dropContinued(services);
   const settings = await readSettings(browser);
