@@ -3,7 +3,7 @@
  */
 
 import { updateNow } from "./arrange.js";
-import { openReport, openRules } from "./open_pages.js";
+import { openAgency, openReport, openRules } from "./open_pages.js";
 import { readSettings } from "./storage.js";
 import { showPage } from "./toolbar.js";
 import { forgetTrust } from "./trust.js";
@@ -51,6 +51,8 @@ function answerContentScript(services, message, sender) {
       return openRules(services.browser);
     case "open_report":
       return openReport(services.browser, message);
+    case "open_agency":
+      return openAgency(services.browser);
     default:
       return undefined;
   }

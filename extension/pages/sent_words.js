@@ -16,11 +16,13 @@ const WHAT = /** @type {const} */ ([
   ["list", /\/v1\/release\/targets\/[0-9a-f]{64}\.list\.json$/u],
   ["platforms", /\/v1\/release\/targets\/[0-9a-f]{64}\.platforms\.json$/u],
   ["wording", /\/v1\/release\/targets\/[0-9a-f]{64}\.wording\.json$/u],
+  ["policy", /\/v1\/policy$/u],
   ["regions", /\/v1\/release\/targets\/[0-9a-f]{64}\.regions\.json$/u],
 ]);
 
 /** What a server answers that has nothing newer. */
 const NOT_FOUND = 404;
+const NOT_MODIFIED = 304;
 
 /**
  * Put requests together by day, the newest first.
@@ -78,7 +80,7 @@ function whatOf({ address }) {
  */
 function describeAnswer(request, language) {
   const { status, bytes } = request;
-  if (status === NOT_FOUND && whatOf(request) === "root") {
+  if (status === NOT_MODIFIED || (status === NOT_FOUND && whatOf(request) === "root")) {
     return say(language, "sent.answer.nothing_newer");
   }
   if (status === null) {
@@ -94,15 +96,19 @@ function describeAnswer(request, language) {
 }
 
 /**
- * Say what was sent along. It is always nothing; were it ever something, this page would say so.
+ * Say what was sent along. It is nothing, but for the key with which an agency's policy is asked for; were it ever something
+ * else, this page would say so.
  * @param {SentRequest} request as written down
  * @param {Language} language of the person
  * @returns {string} one sentence
  */
-function describeAlong({ cookies, headers, body }, language) {
+function describeAlong(request, language) {
+  const { cookies, headers, body } = request;
   if (!cookies && headers.length === 0 && !body) {
     return say(language, "sent.along.nothing");
   }
   const yesNo = (/** @type {boolean} */ is) => (is ? "✓" : "–");
-  return say(language, "sent.along", { cookies: yesNo(cookies), headers: headers.join(", ") || "–", body: yesNo(body) });
+  const all = say(language, "sent.along", { cookies: yesNo(cookies), headers: headers.join(", ") || "–", body: yesNo(body) });
+  const isAsked = whatOf(request) === "policy" && headers.includes("authorization");
+  return isAsked ? `${say(language, "sent.along.policy")} ${all}` : all;
 }

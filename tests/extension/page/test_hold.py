@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser import sites
+from tests.browser.chromium import wait_until
 from tests.browser.dialog import CONTINUE_WAKES_MS, find_dialog, wait_for_dialog
 from tests.browser.visits import Visit, home_url
 from tests.extension.page.desk import ARUM, BIMA, NEIGHBOUR, PARTY, open_guarded, store
@@ -424,6 +425,14 @@ def test_a_press_before_the_data_is_decided_when_it_is_there(page: Page, key: st
         visit.click("like")
     assert wait_for_dialog(page).action == "like"
     assert visit.ran() == {}
+
+
+def test_a_press_before_the_data_that_is_only_told_of_passes_and_is_told_of(page: Page) -> None:
+    """A party's account: the press goes on once, and the notice comes."""
+    visit = visit_x(page, PARTY, delay_ms=400)
+    visit.click("like")
+    assert visit.wait_until_ran() == {"like": 1}
+    wait_until(lambda: PARTY.name in notice(page), "the notice")
 
 
 def test_a_store_that_does_not_answer_does_not_keep_the_site(page: Page) -> None:
