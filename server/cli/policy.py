@@ -9,7 +9,7 @@ import click
 
 from server.agencies.agencies import load_agency
 from server.agencies.policies import Policy, list_policies, load_policy, set_policy
-from server.agencies.policy_signing import load_policy_signer, show_public_key
+from server.agencies.policy_signing import load_policy_signer
 from server.cli.agencies_open import changing, ensure_policy_key, json_option, reading, show, to_plain
 from server.cli.inputs import load_settings, show_path
 from server.warnings.strict_yaml import load_yaml
@@ -68,8 +68,8 @@ def key(*, as_json: bool) -> None:
     ensure_policy_key(path)
     signer = load_policy_signer(path)
     public = signer.public_key
-    lines = [show_public_key(signer), f"keyid {public.keyid}, {show_path(path)}"]
-    show({"keyid": public.keyid, "policy_key": show_public_key(signer), **public.to_dict()}, lines, as_json=as_json)
+    lines = [signer.point, f"keyid {public.keyid}, {show_path(path)}"]
+    show({"keyid": public.keyid, "policy_key": signer.point, **public.to_dict()}, lines, as_json=as_json)
 
 
 def _describe(policy: Policy) -> str:
