@@ -1,4 +1,4 @@
-"""What an agency has set, in a page: the level of each action, a block that nothing waives, a person who never chose."""
+"""What an agency has set, in a page: the level of each action, a block that nothing eases, a person who never chose."""
 
 from __future__ import annotations
 

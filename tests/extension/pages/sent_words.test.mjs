@@ -45,6 +45,7 @@ describe("an answer", () => {
   const CASES = [
     ["the file", {}, "Diterima: 12.345 byte."],
     ["no newer root", { address: `${SERVER}/v1/release/metadata/2.root.json`, status: 404, bytes: 0 }, "Tidak ada yang baru."],
+    ["the same policy as before", { address: `${SERVER}/v1/policy`, status: 304, bytes: 0 }, "Tidak ada yang baru."],
     ["an error", { status: 404, bytes: 0 }, "Jawaban 404, isinya tidak dibaca."],
     ["another place", { status: 0, bytes: 0 }, "Dialihkan ke tempat lain, tidak diikuti."],
     ["none", { status: null, bytes: 0 }, "Tidak ada jawaban."],
@@ -58,6 +59,12 @@ test("what is sent along is said, and so it would be if it ever were something",
   const along = (changes) => describeSent(requestOf(changes), "en").lines[2];
   assert.equal(along({}), "Jaga Jempol sent no cookie, extra header or body along.");
   assert.equal(along({ cookies: true, headers: ["x-who"] }), "Sent along: cookies ✓, headers x-who, body –.");
+});
+
+test("the key with which a policy is asked for is said, and nowhere else is it called usual", () => {
+  const along = (path) => describeSent(requestOf({ address: SERVER + path, headers: ["authorization"] }), "en").lines[2];
+  assert.match(along("/v1/policy"), /^The key from the agency was sent along.* headers authorization, /u);
+  assert.equal(along("/v1/warnings/contoh"), "Sent along: cookies –, headers authorization, body –.");
 });
 
 test("the request itself stands below, with its UTC instant", () => {
