@@ -6,7 +6,7 @@
 import { arrange, followSettings, updateNow } from "./arrange.js";
 import { answerMessage } from "./messages.js";
 import { openSession } from "./manner.js";
-import { guardOpenTabs } from "./open_tabs.js";
+import { guardOpenTabs, tellOpenTabs } from "./open_tabs.js";
 import { PAUSE_ALARM, PREFETCH_ALARM, UPDATE_ALARM } from "./schedule.js";
 import { recordRequests } from "./sent.js";
 import { makeSerial } from "./serial.js";
@@ -27,6 +27,9 @@ export function start(given) {
   browser.runtime.onInstalled.addListener(({ reason }) => guarded(() => greet(browser, reason)));
   browser.permissions.onAdded.addListener(() => guarded(() => guardOpenTabs(browser)));
   browser.storage.onChanged.addListener((changes, area) => {
+    if (area === "local") {
+      guarded(() => tellOpenTabs(browser, Object.keys(changes)));
+    }
     if (area === "local" && "settings" in changes) {
       guarded(() => inTurn(() => followSettings(because("settings"))));
     }
