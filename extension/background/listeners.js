@@ -7,7 +7,7 @@ import { arrange, followSettings, updateNow } from "./arrange.js";
 import { answerMessage } from "./messages.js";
 import { SILENCE_ALARM } from "./managed.js";
 import { openSession } from "./manner.js";
-import { guardOpenTabs } from "./open_tabs.js";
+import { guardOpenTabs, tellOpenTabs } from "./open_tabs.js";
 import { followPolicy, updatePolicy } from "./policy.js";
 import { PAUSE_ALARM, POLICY_ALARM, PREFETCH_ALARM, UPDATE_ALARM } from "./schedule.js";
 import { recordRequests } from "./sent.js";
@@ -31,6 +31,9 @@ export function start(given) {
   browser.permissions.onAdded.addListener(() => guarded(() => guardOpenTabs(browser)));
   browser.storage.onChanged.addListener((changes, area) => {
     const names = area === "local" ? Object.keys(changes) : [];
+    if (names.length > 0) {
+      guarded(() => tellOpenTabs(browser, names));
+    }
     if (names.includes("settings")) {
       guarded(() => inTurn(() => followSettings(because("settings"))));
     }

@@ -1,6 +1,7 @@
 /**
- * Bring the content scripts into tabs that were open before: after installing or updating, and when the person has
- * granted a site. Chrome injects into pages that load from then on only; Firefox into open ones too.
+ * The tabs that are open: the content scripts are brought into those that were open before, after installing or updating
+ * and when the person has granted a site (Chrome injects into pages that load from then on only; Firefox into open ones
+ * too), and they hear what has changed in the store.
  */
 
 /**
@@ -11,6 +12,19 @@ export async function guardOpenTabs(browser) {
   for (const { matches = [], js = [] } of browser.runtime.getManifest().content_scripts ?? []) {
     const tabs = await browser.tabs.query({ url: matches });
     await Promise.all(tabs.map((tab) => guardTab(browser, tab.id, js)));
+  }
+}
+
+/**
+ * Tell the pages what has changed in the store; they read anew what concerns them.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @param {string[]} names of the values
+ */
+export async function tellOpenTabs(browser, names) {
+  const matches = (browser.runtime.getManifest().content_scripts ?? []).flatMap((scripts) => scripts.matches ?? []);
+  for (const { id } of await browser.tabs.query({ url: matches })) {
+    // A tab without our scripts does not listen; it reads the store when it gets them.
+    browser.tabs.sendMessage(id ?? 0, { type: "stored", names }).catch(() => {});
   }
 }
 

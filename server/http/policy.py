@@ -23,7 +23,7 @@ CACHE_CONTROL = "private, no-cache"
 def get_policy() -> Response:
     """Send the newest policy of the agency that the device key belongs to."""
     refuse_unless_json_is_accepted()
-    devices = get_services().devices
+    devices = get_services().open_devices()
     body = devices.give_policy(devices.open(request.headers.get("Authorization")))
     response = Response(body, content_type=JSON_MEDIA_TYPE)
     response.headers["Cache-Control"] = CACHE_CONTROL

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
     from server.accounts.served_release import ServedRelease
@@ -26,13 +28,13 @@ class Services:
         release: what is served, and what checks are answered from.
         checks: answers checks.
         clock: for what expires.
-        devices: lets managed devices and tools of agencies in.
+        open_devices: gives what lets managed devices and tools of agencies in; built when first asked for.
     """
 
     release: ServedRelease
     checks: CheckDesk
     clock: Clock
-    devices: DeviceDesk
+    open_devices: Callable[[], DeviceDesk]
 
 
 def attach_services(app: Flask, services: Services) -> None:

@@ -8,16 +8,19 @@ import os
 import platform
 import sys
 import tempfile
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
-from itertools import chain
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
 from tests.bench.dialog_time import DialogBench
-from tests.bench.feed import ACCOUNTS, POSTS
+from tests.bench.feed import ACCOUNTS, PAGE_BYTES, POSTS
 from tests.bench.page_cost import PLATFORMS, Bench
+from tests.bench.ready_time import ReadyBench
+from tests.bench.update_time import UpdateBench
 from tests.browser.api import ROOT
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 RESULTS = ROOT / "build" / "bench" / "page.json"
 MEGABYTE = 1_000_000
+UPDATES = 5
+READY_LOADS = 150
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,23 @@ def measure_dialog(bench: DialogBench, count: int) -> Iterator[Row]:
     yield Row("press to visible dialog, more than the API's answer", "ms", waited - answered, 100)
 
 
+def measure_ready(bench: ReadyBench) -> Iterator[Row]:
+    """Yield how long a page does not know yet what is listed."""
+    waits = bench.ready_ms(READY_LOADS)
+    yield Row(f"list ready after document_start, 99th percentile of {READY_LOADS}", "ms", percentile(waits, 0.99), 100)
+    yield Row("list ready after document_start, median", "ms", percentile(waits, 0.5), None)
+
+
+def measure_updates(bench: UpdateBench) -> Iterator[Row]:
+    """Yield how long an update to another release of as many accounts keeps a page, and who asks the background."""
+    updates = bench.updates(UPDATES)
+    yield Row(f"update, longest task of an open page (most of {UPDATES})", "ms", max(u.page_ms for u in updates), 10)
+    yield Row("update, the same, median", "ms", median(u.page_ms for u in updates), None)
+    yield Row("update, the same without the extension", "ms", median(u.plain_ms for u in updates), None)
+    yield Row("update, longest wait for the background, median", "ms", median(u.answer_ms for u in updates), None)
+    yield Row("no update, longest wait for the background, median", "ms", median(u.idle_ms for u in updates), None)
+
+
 def machine() -> dict[str, Any]:
     """Return what the measuring machine is, and how busy others kept it."""
     model = [
@@ -100,6 +122,20 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
+def measure_all(loads: int) -> Iterator[Row]:
+    """Yield every row; what is not measured any more does not run."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        scratch = Path(name)
+        with closing(DialogBench(playwright, scratch)) as dialogs:
+            yield from measure_dialog(dialogs, loads)
+        with closing(ReadyBench(playwright, scratch)) as ready:
+            yield from measure_ready(ready)
+        with ExitStack() as stack:
+            yield from measure_updates(UpdateBench(playwright, scratch, stack))
+        with closing(Bench(playwright, scratch)) as bench:
+            yield from measure(bench, loads)
+
+
 def main() -> int:
     """Measure everything.
 
@@ -110,19 +146,12 @@ def main() -> int:
     parser.add_argument("--loads", type=int, default=20, help="page loads with and without the extension")
     loads = parser.parse_args().loads
     rows, before = [], machine()
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        dialogs = DialogBench(playwright, Path(scratch))
-        bench = Bench(playwright, Path(scratch))
-        size = f"{POSTS} posts, {len(bench.html) / MEGABYTE:.1f} MB of HTML, {ACCOUNTS} listed accounts"
-        say(f"{size}; {before}")
-        say(f"{'':58} {'result':>9} {'':5} {'bar':>5}")
-        try:
-            for row in chain(measure_dialog(dialogs, loads), measure(bench, loads)):
-                rows.append(row)
-                say(table_line(row))
-        finally:
-            bench.close()
-            dialogs.close()
+    size = f"{POSTS} posts, {PAGE_BYTES / MEGABYTE:.1f} MB of HTML, {ACCOUNTS} listed accounts"
+    say(f"{size}; {before}")
+    say(f"{'':58} {'result':>9} {'':5} {'bar':>5}")
+    for row in measure_all(loads):
+        rows.append(row)
+        say(table_line(row))
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     table = [asdict(row) | {"is_met": row.is_met} for row in rows]
     RESULTS.write_text(json.dumps({"machine": before, "page": size, "rows": table}, indent=1) + "\n")

@@ -49,9 +49,9 @@ class _Inventor:
         return text
 
 
-def write_invented_list(directory: Path) -> int:
-    """Write the list below *directory* and return how many files it has."""
-    chance = random.Random(2025)  # noqa: S311 - the same list every time
+def write_invented_list(directory: Path, seed: int = 2025) -> int:
+    """Write the list below *directory* and return how many files it has; another *seed*, other accounts."""
+    chance = random.Random(seed)  # noqa: S311 - the same list every time
     files = dict(_make_files(_Inventor(chance, set())))
     for name, sections in files.items():
         path = directory / name

@@ -85,7 +85,7 @@ class Bench:
         self.guarded.answer(URL, self.html)
         self.guarded.store(**store("x"))
         self.set_list(ACCOUNTS)
-        self.plain = _launch_plain(playwright, folder / "plain", self.html)
+        self.plain = launch_plain(playwright, folder / "plain", self.html)
 
     def close(self) -> None:
         """End both."""
@@ -166,7 +166,7 @@ class Bench:
         return statistics.median(s[0] for s in sizes) - statistics.median(s[1] for s in sizes)
 
 
-def _launch_plain(playwright: Playwright, profile: Path, html: str) -> BrowserContext:
+def launch_plain(playwright: Playwright, profile: Path, html: str) -> BrowserContext:
     """Start a Chromium with the same switches and no extension."""
     context = playwright.chromium.launch_persistent_context(
         str(profile),

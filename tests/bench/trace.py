@@ -84,6 +84,15 @@ def sum_up(events: list[dict[str, Any]]) -> MainThread:
     return max(sums, key=lambda thread: thread.busy_ms)
 
 
+def longest_task_ms(events: list[dict[str, Any]]) -> float:
+    """Return the processor time of the longest task on the main thread of the page that was traced."""
+    started = next(e for e in events if e["name"] == "TracingStartedInBrowser")
+    process = started["args"]["data"]["frames"][0]["processId"]
+    mains = {e["tid"] for e in events if e["name"] == "thread_name" and e["args"]["name"] == "CrRendererMain"}
+    tasks = (e for e in events if e["name"] in TASKS and e["ph"] == "X" and e["pid"] == process and e["tid"] in mains)
+    return max((_cpu(task) for task in tasks), default=0) / MICROSECONDS
+
+
 def time_listeners(events: list[dict[str, Any]], types: frozenset[str]) -> list[float]:
     """Return how long our listeners took for each of the page's events of these *types*, in milliseconds."""
     ours = [e for e in events if e["ph"] == "X" and e["name"] == "FunctionCall" and _is_ours(e)]

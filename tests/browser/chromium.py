@@ -169,12 +169,12 @@ class Chromium:
                 tab.close()
 
 
-def launch(playwright: Playwright, profile: Path, **options: Any) -> Chromium:
+def launch(playwright: Playwright, profile: Path, *, extension: Path = ROOT, **options: Any) -> Chromium:
     """Start Chromium with a new profile and the extension, which sleeps until ``wake`` is called."""
     context = playwright.chromium.launch_persistent_context(
         str(profile),
         headless=False,
-        args=[*QUIET_FLAGS, f"--disable-extensions-except={ROOT}", f"--load-extension={ROOT}"],
+        args=[*QUIET_FLAGS, f"--disable-extensions-except={extension}", f"--load-extension={extension}"],
         ignore_default_args=["--disable-extensions"],
         **(_usual_options() | options),
     )

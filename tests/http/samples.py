@@ -89,7 +89,7 @@ def make_services(
     served = release or MemoryRelease(sample_state())
     clock = StoppedClock(now)
     checks = CheckDesk(served, clock, entries=64, seconds=300)
-    return Services(served, checks, clock, devices or sample_devices().desk)
+    return Services(served, checks, clock, lambda: devices or sample_devices().desk)
 
 
 def make_app(release: MemoryRelease | None = None, *, now: datetime = NOW) -> Flask:

@@ -63,7 +63,7 @@ class Publisher:
         """Return an app that has just started."""
         release, clock = StoredRelease(self.repository.directory, is_production=False), SystemClock()
         checks = CheckDesk(release, clock, entries=8, seconds=9)
-        return create_app(Settings(), Services(release, checks, clock, sample_devices().desk))
+        return create_app(Settings(), Services(release, checks, clock, lambda: sample_devices().desk))
 
     def update(self, address: str) -> Updater:
         """Return a client that trusts the first root and has refreshed."""

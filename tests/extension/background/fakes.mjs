@@ -175,20 +175,23 @@ function makeAction() {
 /**
  * Make tabs; query() takes the patterns of the manifest as prefixes.
  * @param {{id: number, url: string, guarded?: boolean, broken?: boolean}[]} tabs that are open
- * @returns {object} browser.tabs and browser.scripting; opened and injected for tests
+ * @returns {object} browser.tabs and browser.scripting; opened, injected and told for tests
  */
 function makeTabs(tabs) {
   const opened = [];
   const injected = [];
+  const told = [];
   const matches = (url, patterns) => patterns.some((pattern) => url.startsWith(pattern.replace(/\*$/u, "")));
   return {
     opened,
     injected,
+    told,
     tabs: {
       create: async (tab) => void opened.push(tab),
       query: async ({ url }) => tabs.filter((tab) => matches(tab.url, url)),
-      sendMessage: async (id) => {
+      sendMessage: async (id, message) => {
         if (tabs.find((tab) => tab.id === id).guarded) {
+          told.push({ id, ...message });
           return { awake: true };
         }
         throw new Error("Could not establish connection. Receiving end does not exist.");

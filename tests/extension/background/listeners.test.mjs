@@ -424,6 +424,21 @@ describe("after installing", () => {
   });
 });
 
+test("pages of the sites hear by name what has changed in the store, and tabs without our scripts stop nothing", async () => {
+  const tabs = [
+    { id: 1, url: "https://x.com/budi" },
+    { id: 2, url: "https://x.com/sari", guarded: true },
+    { id: 4, url: "https://example.com/", guarded: true },
+  ];
+  await startWith(SETTINGS, { tabs });
+  await settle();
+  browser.told.length = 0;
+  await browser.storage.session.set({ continued: {} });
+  await browser.storage.local.set({ "guard.x": { entries: [] }, list: { contests: {} } });
+  await settle();
+  assert.deepEqual(browser.told, [{ id: 2, type: "stored", names: ["guard.x", "list"] }]);
+});
+
 test("without bundled files the console says which and how to make them, and all else works", async () => {
   const errors = mock.method(console, "error", () => undefined);
   network.answers.clear();

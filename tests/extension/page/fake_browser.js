@@ -1,5 +1,5 @@
 // A memory answer to the part of `chrome` that page scripts use: the store, messages, the id of the extension.
-// Tests set `browser.session`, `browser.delayMs`, `browser.answers` and read `browser.messages`; `browser.change(values)` is the store changing.
+// Tests set `browser.session`, `browser.delayMs`, `browser.answers` and read `browser.messages`; `browser.change(values)` is the store changing and the background telling of it.
 const browser = { stored: {}, session: {}, messages: [], answers: {}, delayMs: 0, listeners: { changed: new Set(), message: new Set() } };
 globalThis.browser = browser;
 
@@ -10,8 +10,7 @@ const event = (set) => ({ addListener: (each) => set.add(each), removeListener: 
 
 browser.change = (values) => {
   Object.assign(browser.stored, values);
-  const changes = Object.fromEntries(Object.entries(values).map(([name, newValue]) => [name, { newValue }]));
-  browser.listeners.changed.forEach((each) => each(changes, "local"));
+  void browser.ask({ type: "stored", names: Object.keys(values) });
 };
 
 browser.ask = (message) => new Promise((resolve) => {
@@ -31,8 +30,8 @@ globalThis.chrome = {
     },
   },
   storage: {
-    onChanged: event(browser.listeners.changed),
     session: {
+      onChanged: event(browser.listeners.changed),
       get: async (name) => (name in browser.session ? { [name]: browser.session[name] } : {}),
       set: async (values) => { Object.assign(browser.session, values); },
     },

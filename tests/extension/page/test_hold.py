@@ -402,6 +402,19 @@ def test_waking_up_needs_no_new_page(page: Page) -> None:
     assert visit.wait_until_ran() == {"like": 1}
 
 
+def test_a_page_that_comes_back_reads_the_store_anew(page: Page) -> None:
+    """No message reaches a page that the browser keeps for going back; an event of the site's own changes nothing."""
+    visit = visit_x(page, ARUM, stored=store("x", employment=None))
+    page.evaluate("settings => Object.assign(browser.stored, { settings })", store("x")["settings"])
+    page.evaluate("() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })); }")
+    page.wait_for_timeout(100)
+    assert page.evaluate("() => jaga.desk.state.status") == "asleep"
+    page.evaluate("() => jaga.desk.onShown({ isTrusted: true, persisted: true })")
+    page.wait_for_function("() => jaga.desk.state.status === 'awake'")
+    visit.click("like")
+    assert wait_for_dialog(page).action == "like"
+
+
 # ---- before the data is there ----
 
 
