@@ -465,9 +465,7 @@ def test_a_missing_group_is_asked_for_and_then_used(page: Page) -> None:
     stored = store("x")
     group = stored.pop("warnings.grup-contoh")
     visit = visit_x(page, ARUM, stored=stored)
-    page.evaluate(
-        "file => { browser.answers.group_needed = () => ({ file }); }", group
-    )
+    page.evaluate("file => { browser.answers.group_needed = () => ({ file }); }", group)
     visit.click("like")
     assert ARUM.name in wait_for_dialog(page).text
     assert page.evaluate("() => browser.messages") == [{"type": "group_needed", "group": "grup-contoh"}]
