@@ -368,6 +368,7 @@ export type BackgroundMessage =
   | { type: "page_state"; listed: boolean; level: string; unknown?: boolean }
   | { type: "open_rules" }
   | { type: "open_report"; key: string; action: string | null }
+  | { type: "open_agency" }
   | { type: "update_now" }
   | { type: "forget_release" }
   | { type: "forget_sent" };

@@ -349,7 +349,11 @@ interface Texts {
 
 type Facts = { owner: string; contest: string | null; phase: string; role: string; subject: string };
 type WarningText = { title: string; body: string; basis: string[]; consequence: string; allowed: string };
-type Words = Record<"cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "rules" | "report" | "again" | "banner", string>;
+type Words = Record<
+  "cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "rules" | "report" | "again" | "banner"
+  | "blocked" | "reason" | "alike" | "object" | "contact" | "ask_agency", string>;
+/** What a policy says in a warning, in the reader's language. */
+type AgencyWords = { name: string; reason: string | null; sentence: string | null; contact: string | null };
 
 /** storage.local "warnings.<group>". */
 interface WarningsFile {
@@ -361,6 +365,7 @@ interface WarningsFile {
 interface StoredWarnings {
   wording: Wording;
   file: WarningsFile | null;
+  policy: Policy | null;
 }
 
 interface Told {
@@ -368,6 +373,8 @@ interface Told {
   facts: Facts | null;
   wording: Wording;
   place: string;
+  /** null: no agency has set anything. */
+  agency: AgencyWords | null;
 }
 
 type BoxName = "dialog" | "notice" | "banner";
@@ -381,21 +388,29 @@ interface DialogContent extends Step {
   lang: Language;
   warning: WarningText;
   who: { owner: string; place: string } | null;
+  agency: AgencyWords | null;
+  /** The agency does not allow going on: there is no button for it. */
+  isBlocked: boolean;
   /** Shows the rule page in a tab of its own. */
   openRules: () => void;
   /** Shows, in a tab of its own, the page for objecting to the listing. */
   openReport: () => void;
+  /** Shows, in a tab of its own, what the agency has set and where it can be asked. */
+  openAgency: () => void;
 }
 
-interface OpenDialog {
-  overlay: Overlay;
+/** The dialog and what can be pressed in it. */
+interface DialogParts {
   dialog: HTMLDialogElement;
   cancel: HTMLButtonElement;
-  goOn: HTMLButtonElement;
-  rules: HTMLButtonElement;
-  report: HTMLButtonElement;
-  openRules: () => void;
-  openReport: () => void;
+  /** null: blocked. */
+  goOn: HTMLButtonElement | null;
+  /** What opens in a tab of its own, in the order in which it stands. */
+  links: Map<HTMLButtonElement, () => void>;
+}
+
+interface OpenDialog extends DialogParts {
+  overlay: Overlay;
   resolve: (answer: boolean) => void;
   wakesAt: number;
   press: { button: HTMLButtonElement | null; at: number } | null;
@@ -518,7 +533,7 @@ interface Jaga {
     has(step: Step): boolean;
     add(step: Step, utcOffsetMinutes: number, minutes?: number | null): Promise<void>;
   };
-  /* words.js, overlay.js, dialog.js, notice.js, banner.js */
+  /* words.js, overlay.js, agency_words.js, dialog.js, notice.js, banner.js */
   words: Record<Language, Words>;
   makeOverlay(style: string): Overlay;
   makeElement<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Record<string, string>, ...children: (Node | string)[]): HTMLElementTagNameMap[K];
@@ -527,13 +542,17 @@ interface Jaga {
   placeBox(name: BoxName, host: HTMLElement): void;
   removeBox(name: BoxName): void;
   dialogStyle: string;
-  buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement; rules: HTMLButtonElement; report: HTMLButtonElement };
+  readAgency(policy: Policy | null, lang: Language): AgencyWords | null;
+  buildAgencyLine(agency: AgencyWords | null, words: Words): HTMLElement[];
+  buildBlock(agency: AgencyWords, words: Words): HTMLElement[];
+  fillAgency(text: string, agency: AgencyWords): string;
+  buildDialog(content: DialogContent): DialogParts;
   DialogWatch: new (host: HTMLElement, dialog: HTMLDialogElement, tell: { repaired: () => void; lost: () => void }) => DialogWatch;
   askInDialog(content: DialogContent): Promise<boolean>;
   isDialogOpen(): boolean;
   closeDialog(answer: boolean): void;
   handleDialogEvent(event: Event): void;
-  showNotice(lang: Language, title: string, text: string): void;
+  showNotice(lang: Language, title: string, text: string, agency?: AgencyWords | null): void;
   hideNotice(): void;
   showBanner(key: string, lang: Language, text: string): void;
   sayInBanner(key: string, text: string, more: string): void;

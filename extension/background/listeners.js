@@ -13,6 +13,7 @@ import { PAUSE_ALARM, POLICY_ALARM, PREFETCH_ALARM, UPDATE_ALARM } from "./sched
 import { recordRequests } from "./sent.js";
 import { makeSerial } from "./serial.js";
 import { prefetchGroups } from "./warnings.js";
+import { openWelcome } from "./welcome.js";
 
 /** @typedef {import("../types-background.d.ts").Services} Services */
 
@@ -72,10 +73,7 @@ export function start(given) {
  * @param {string} reason of the browser
  */
 async function greet(browser, reason) {
-  if (reason === "install") {
-    await browser.tabs.create({ url: browser.runtime.getURL("extension/pages/welcome.html") });
-  }
-  await guardOpenTabs(browser);
+  await Promise.all([reason === "install" ? openWelcome(browser) : undefined, guardOpenTabs(browser)]);
 }
 
 /**

@@ -12,12 +12,16 @@ from server.agencies.policies import Policy, list_policies, load_policy, set_pol
 from server.agencies.policy_signing import load_policy_signer
 from server.cli.agencies_open import changing, ensure_policy_key, json_option, reading, show, to_plain
 from server.cli.inputs import load_settings, show_path
+from server.cli.policy_export import command as export
 from server.warnings.strict_yaml import load_yaml
 
 
 @click.group()
 def command() -> None:
     """Kelola kebijakan instansi. Manage the policies of agencies."""
+
+
+command.add_command(export)
 
 
 @command.command("set")

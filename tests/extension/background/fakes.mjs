@@ -42,6 +42,10 @@ class FakeEvent {
     this.listeners.push(listener);
   }
 
+  removeListener(listener) {
+    this.listeners = this.listeners.filter((each) => each !== listener);
+  }
+
   fire(...values) {
     return this.listeners.map((listener) => listener(...values));
   }
@@ -108,10 +112,10 @@ export const EXTENSION = "chrome-extension://jaga/";
 
 /**
  * Make a browser.
- * @param {{settings?: object, tabs?: object[], manifest?: object}} [given] what is there from the start
+ * @param {{settings?: object, tabs?: object[], manifest?: object, installType?: string}} [given] what is there from the start
  * @returns {any} the part of the browser's interface that the background uses, and what tests look at
  */
-export function makeBrowser({ settings, tabs = [], manifest = {} } = {}) {
+export function makeBrowser({ settings, tabs = [], manifest = {}, installType = "normal" } = {}) {
   const onChanged = new FakeEvent();
   const local = new FakeArea("local", onChanged);
   if (settings) {
@@ -130,6 +134,7 @@ export function makeBrowser({ settings, tabs = [], manifest = {} } = {}) {
       onMessage: new FakeEvent(),
     },
     permissions: { onAdded: new FakeEvent() },
+    management: { getSelf: async () => ({ installType }) },
     ...makeTabs(tabs),
   };
   return browser;
