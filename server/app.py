@@ -11,11 +11,12 @@ from flask import Flask
 from server.accounts.served_release import StoredRelease
 from server.agencies.database import Database
 from server.agencies.policy_signing import load_policy_signer
-from server.http import check, health, openapi, pages, policy, practice, updates, warnings
+from server.http import check, enrol, health, openapi, pages, policy, practice, updates, warnings
 from server.http.bundled_pages import build_bundled_pages
 from server.http.check_desk import CheckDesk
 from server.http.check_rates import CheckRates
 from server.http.device_desk import DeviceDesk
+from server.http.enrol_desk import EnrolDesk
 from server.http.nginx_config import make_nginx_config
 from server.http.problems import register_problems
 from server.http.release_middleware import ReleaseMiddleware
@@ -25,6 +26,7 @@ from server.ops.clock import SystemClock
 from server.ops.logging import configure_logging
 from server.ops.memory import return_large_blocks
 from server.ops.settings import Settings
+from server.sign_in.providers import Providers
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -33,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     warnings.blueprint,
     check.blueprint,
     policy.blueprint,
+    enrol.blueprint,
     health.blueprint,
     openapi.blueprint,
     pages.blueprint,
@@ -74,8 +77,11 @@ def build_services(settings: Settings) -> Services:
     checks = CheckDesk(release, clock, entries=settings.check_cache_entries, seconds=settings.check_cache_seconds)
     rates = CheckRates(settings.redis_url, settings.checks_per_minute)
     load_signer = partial(load_policy_signer, settings.policy_key_path)
-    devices = DeviceDesk(Database(settings.database_address), load_signer, rates, clock)
-    return Services(release, checks, clock, devices)
+    database = Database(settings.database_address)
+    devices = DeviceDesk(database, load_signer, rates, clock)
+    sign_ins = CheckRates(settings.redis_url, settings.enrolments_per_minute)
+    enrolments = EnrolDesk(database, load_signer, Providers(), sign_ins, clock)
+    return Services(release, checks, clock, devices, enrolments)
 
 
 def make_wsgi_app() -> Flask:

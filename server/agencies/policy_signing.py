@@ -11,7 +11,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
 from securesystemslib.formats import encode_canonical
 from securesystemslib.signer import CryptoSigner
 
@@ -49,6 +54,15 @@ def load_policy_signer(path: Path) -> CryptoSigner:
     if signer.public_key.keytype != "ed25519":
         raise PolicyKeyError(str(path), f"a key of type {signer.public_key.keytype}, expected ed25519")
     return signer
+
+
+def show_public_key(signer: CryptoSigner) -> str:
+    """Return the public half as extensions hold it: hexadecimal; of an elliptic curve the uncompressed point."""
+    public: str = signer.public_key.keyval["public"]
+    if not public.startswith("-----"):
+        return public
+    key = load_pem_public_key(public.encode())
+    return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint).hex()
 
 
 def sign_policy(policy: Policy, agency_name: str, signer: CryptoSigner, now: datetime) -> bytes:

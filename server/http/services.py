@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from server.accounts.served_release import ServedRelease
     from server.http.check_desk import CheckDesk
     from server.http.device_desk import DeviceDesk
+    from server.http.enrol_desk import EnrolDesk
     from server.ops.clock import Clock
 
 _NAME = "jaga"
@@ -26,13 +27,15 @@ class Services:
         release: what is served, and what checks are answered from.
         checks: answers checks.
         clock: for what expires.
-        devices: lets managed devices and tools of agencies in.
+        devices: lets devices, tools and members of agencies in.
+        enrolments: makes members of those who have signed in.
     """
 
     release: ServedRelease
     checks: CheckDesk
     clock: Clock
     devices: DeviceDesk
+    enrolments: EnrolDesk
 
 
 def attach_services(app: Flask, services: Services) -> None:

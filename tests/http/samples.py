@@ -26,12 +26,14 @@ from server.ops.settings import Settings
 from server.warnings.rule_files import load_wording
 from tests.accounts.list_samples import ROOT, SAMPLE, platforms
 from tests.http.device_samples import sample_devices
+from tests.http.enrol_samples import sample_enrolments
 
 if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.test import TestResponse
 
     from server.http.device_desk import DeviceDesk
+    from server.http.enrol_desk import EnrolDesk
 
 NOW = datetime(2031, 1, 15, 3, 0, tzinfo=UTC)
 """Ten in the morning in Jakarta, in campaign time of the sample election."""
@@ -83,13 +85,19 @@ def sample_state() -> ReleaseState:
 
 
 def make_services(
-    release: MemoryRelease | None = None, *, now: datetime = NOW, devices: DeviceDesk | None = None
+    release: MemoryRelease | None = None,
+    *,
+    now: datetime = NOW,
+    devices: DeviceDesk | None = None,
+    enrolments: EnrolDesk | None = None,
 ) -> Services:
-    """Return services that serve the sample release, or *release*, to the sample devices, or *devices*."""
+    """Return services that serve the sample release, or *release*, at the sample desks, or *devices* and *enrolments*."""
     served = release or MemoryRelease(sample_state())
     clock = StoppedClock(now)
     checks = CheckDesk(served, clock, entries=64, seconds=300)
-    return Services(served, checks, clock, devices or sample_devices().desk)
+    return Services(
+        served, checks, clock, devices or sample_devices().desk, enrolments or sample_enrolments().desk
+    )
 
 
 def make_app(release: MemoryRelease | None = None, *, now: datetime = NOW) -> Flask:

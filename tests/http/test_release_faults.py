@@ -30,6 +30,7 @@ from server.ops.settings import Settings
 from tests.accounts.test_served_release import EverLaterClock
 from tests.cli.test_serve import serving
 from tests.http.device_samples import sample_devices
+from tests.http.enrol_samples import sample_enrolments
 from tests.http.samples import NOW, assert_problem, build_files, publish
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def start(release: Path) -> FlaskClient:
     """Return a client of an API that serves *release* and looks at the disk at each request."""
     served, clock = StoredRelease(release, is_production=False, monotonic=EverLaterClock()), SystemClock()
     checks = CheckDesk(served, clock, entries=8, seconds=9)
-    return create_app(Settings(), Services(served, checks, clock, sample_devices().desk)).test_client()
+    return create_app(Settings(), Services(served, checks, clock, sample_devices().desk, sample_enrolments().desk)).test_client()
 
 
 def put_damage(path: Path, damage: str) -> None:
