@@ -3,7 +3,7 @@
  * The worker forgets everything when it stops, so nothing is kept anywhere else.
  *
  *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "list" "seasons" "levels" "wording"
- *                    "regions" "release" "trust" "health" "warnings.<group>" "warnings_sha256.<group>" "sent"
+ *                    "regions" "release" "trust" "health" "warnings.<group>" "warnings_sha256.<group>" "sent" "enrolment"
  *   storage.session  "back_off.<group>" "continued" "hinted" "report" "sent": not written to disk, gone with the browser; "continued"
  *                    and "hinted" belong to the pages (extension/page/continued.js), "report" is what pages/report.html speaks of
  *                    (open_pages.js)

@@ -8,6 +8,7 @@ import { byId, saveSettings, showPage } from "./page.js";
 import { followPlatforms, showPlatforms } from "./platform_list.js";
 import { readServerAddress } from "./server_address.js";
 import { followRegion, showRegion } from "./region_choice.js";
+import { followSignIn, showSignIn } from "./signin.js";
 import { saveExport, showStored } from "./stored_list.js";
 import { say } from "./texts.js";
 
@@ -54,6 +55,7 @@ eraseDialog.addEventListener("close", () => {
 });
 followPlatforms(keep);
 followRegion(keep);
+followSignIn();
 askOnClick("update", "update_now");
 askOnClick("forget", "forget_release");
 await showPage(showOptions);
@@ -76,6 +78,7 @@ async function showOptions(stored) {
   if (document.activeElement !== address) {
     address.value = settings.server;
   }
+  await showSignIn(settings);
   await showPlatforms(settings);
   await showRegion(settings);
   await showStored(language);

@@ -10,6 +10,7 @@ import { say } from "./texts.js";
 /** In the order in which they are shown; a key that ends in a dot stands for all that begin with it (background/storage.js). */
 const ITEMS = Object.freeze({
   settings: ["settings"],
+  enrolment: ["enrolment"],
   continued: ["continued"],
   hinted: ["hinted"],
   report: ["report"],

@@ -2,6 +2,7 @@
 
 import { employmentOf, showEmployment } from "./employment.js";
 import { byId, saveSettings, showPage } from "./page.js";
+import { followSignIn, showSignIn } from "./signin.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("./page.js").Stored} Stored */
@@ -16,6 +17,7 @@ byId("answer").addEventListener("submit", (event) => {
   event.preventDefault();
   void saveAnswer();
 });
+followSignIn();
 await showPage(showWelcome);
 
 /** Save the answer; waking and sleeping follow from what is stored. */
@@ -36,7 +38,8 @@ async function saveAnswer() {
  * Fill in the page.
  * @param {Stored} stored what is here
  */
-function showWelcome({ settings }) {
+async function showWelcome({ settings }) {
+  await showSignIn(settings);
   ({ language } = settings);
   const isAwake = settings.employment !== null;
   if (hasAnswered || isAwake) {
