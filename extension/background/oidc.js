@@ -9,7 +9,8 @@
 /** @typedef {{state: string, nonce: string, verifier: string, challenge: string}} Attempt */
 /** @typedef {{authorize: string, token: string, scopes: string[] | null}} Endpoints */
 
-const LOOPBACK = "127.0.0.1";
+/** Of this machine: nobody is between. */
+const LOOPBACK = /^127(\.\d{1,3}){3}$/u;
 const RANDOM_BYTES = 32;
 
 /** Scopes that OpenID Connect itself names: every provider knows them, also one that does not list any. */
@@ -148,7 +149,7 @@ function isSafe(address) {
     return false;
   }
   const { protocol, hostname } = new URL(address);
-  return protocol === "https:" || (protocol === "http:" && hostname === LOOPBACK);
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
 }
 
 /** @returns {string} 256 random bits */

@@ -73,6 +73,4 @@ def _find(connection: Connection, agency: Agency) -> SignInOffer | None:
     if sso is None:
         return None
     claim = sso["allowed_claim"]
-    return SignInOffer(
-        agency.id, agency.name, sso["issuer"], sso["client_id"], claim["name"], tuple(claim["values"])
-    )
+    return SignInOffer(agency.id, agency.name, sso["issuer"], sso["client_id"], claim["name"], tuple(claim["values"]))

@@ -256,14 +256,14 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
     ProviderWrongError: ProblemType(
         "provider-wrong",
         502,
-        "The agency's sign-in is not set up well",
+        "Sign-in at the agency is not set up well",
         "The agency's provider answers, but not as its policy and OpenID Connect say. The log names the reason; "
         "docs/agencies/sign-in.md says how it has to be.",
     ),
     ProviderDownError: ProblemType(
         "provider-down",
         503,
-        "The agency's sign-in does not answer",
+        "Sign-in at the agency does not answer",
         "The agency's provider cannot be reached, or not in time. Nothing has changed; try later.",
     ),
     UpstreamError: ProblemType(

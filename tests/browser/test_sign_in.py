@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import urllib3
 
-from tests.browser.api import JAGA, ROOT, start_api
+from server.agencies.agencies import add_agency
+from server.agencies.audit_trail import Actor
+from server.agencies.database import Database
+from server.agencies.policies import set_policy
+from server.agencies.policy_signing import make_policy_key
+from server.agencies.schema_steps import upgrade
+from tests.browser.api import CAMPAIGN_DAY
 from tests.browser.chromium import wait_until
+from tests.http.device_samples import bearer
 from tests.sign_in.oidc import run_provider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.browser.api import Api
     from tests.browser.chromium import Chromium
     from tests.sign_in.oidc import OidcProvider
 
 CLIENT = "jaga-jempol"
-PERSON = {"groups": ["asn"], "email": "orang@bkd.example", "email_verified": True, "name": "Orang Contoh"}
+PERSON: dict[str, Any] = {
+    "groups": ["asn"],
+    "email": "orang@bkd.example",
+    "email_verified": True,
+    "name": "Orang Contoh",
+}
 NUMBER = "199001012015031001"
 """Under which the provider knows the person (provider.mjs)."""
 
-ASK = "message => chrome.runtime.sendMessage(message)"
 STORED = "() => Promise.all([chrome.storage.local.get(null), chrome.storage.session.get(null)])"
 
 
@@ -39,29 +49,55 @@ def provider(sleeping: Chromium) -> Iterator[OidcProvider]:
 
 
 @pytest.fixture(scope="module")
-def agency_api(provider: OidcProvider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    """Give an API with one agency, whose single sign-on is the provider."""
-    folder = tmp_path_factory.mktemp("agency")
+def agency_api(api: Api, provider: OidcProvider) -> Api:
+    """Give the API with an agency, whose single sign-on is the provider."""
+    (api.folder / "keys").mkdir(exist_ok=True)
+    (api.folder / "keys" / "policy.pem").write_bytes(make_policy_key())
     sso = {"issuer": provider.issuer, "client_id": CLIENT, "allowed_claim": {"name": "groups", "values": ["asn"]}}
-    (folder / "policy.json").write_text(json.dumps({"sso": sso}))
-    _jaga(folder, "db", "upgrade")
-    _jaga(folder, "agency", "add", "bkd-contoh", "--name", "BKD Contoh", "--contact", "mailto:meja@bkd.example")
-    _jaga(folder, "policy", "set", "bkd-contoh", str(folder / "policy.json"))
-    _jaga(folder, "policy", "key")
-    running = start_api(folder)
-    yield running
-    running.stop()
+    actor = Actor("penguji", datetime.now(UTC))
+    database = Database(f"sqlite:///{api.folder / 'agencies.sqlite'}")
+    upgrade(database)
+    with database.write() as connection:
+        add_agency(connection, actor, "bkd-contoh", "BKD Contoh", "mailto:meja@bkd.example")
+        set_policy(connection, actor, "bkd-contoh", {"sso": sso})
+    database.close()
+    return api
 
 
-def _jaga(folder: Path, *arguments: str) -> None:
-    environment = {**os.environ, "JAGA_STATE_DIR": str(folder)}
-    subprocess.run([JAGA, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True, timeout=60)
+def test_signing_in_makes_a_member_of_nobody_in_particular(sleeping: Chromium, agency_api: Api) -> None:
+    """From the button to the guard; neither browser nor server keeps a word about the person; signing out keeps the guard."""
+    page, before = sleeping.control, len(agency_api.recorder.requests)
+    sleeping.store(settings={"server": agency_api.origin, "today": CAMPAIGN_DAY, "language": "en", "prefetch": False})
+    assert agency_api.recorder.paths(before) == [], "nobody asks for the agencies before the person does"
+
+    page.click("#sign_in_list")
+    page.click("#sign_in_agencies button")
+    page.get_by_text("You are signed in, and Jaga Jempol is on guard").wait_for()
+    wait_until(lambda: sleeping.is_loaded(agency_api.origin), "the list to be loaded: the guard is awake")
+
+    enrolment = sleeping.stored("enrolment")
+    assert (enrolment["agency"]["id"], enrolment["server"]) == ("bkd-contoh", agency_api.origin)
+    assert page.locator("#sign_in_state").inner_text().startswith("You are signed in as a member of BKD Contoh")
+    _assert_nothing_of_the_person(sleeping, agency_api)
+    policy = urllib3.request("GET", f"{agency_api.origin}/v1/policy", headers=bearer(enrolment["credential"]))
+    assert policy.json()["signed"]["agency"]["id"] == "bkd-contoh"
+
+    page.click("#sign_out")
+    page.get_by_text("You are signed out.").wait_for()
+    assert sleeping.stored("enrolment") is None
+    assert sleeping.stored("settings")["employment"] == "pns"
 
 
-def test_try(sleeping: Chromium, agency_api: Api) -> None:
-    sleeping.store(settings={"server": agency_api.origin, "today": "2024-01-15"})
-    print(sleeping.control.evaluate(ASK, {"type": "list_sign_ins"}))
-    print(sleeping.control.evaluate(ASK, {"type": "sign_in", "agency": "bkd-contoh"}))
-    print(json.dumps(sleeping.control.evaluate(STORED))[:3000])
-    print(sleeping.stored("sent"))
-    assert 0
+def _assert_nothing_of_the_person(chromium: Chromium, api: Api) -> None:
+    """Look for the token and its claims wherever something is kept: browser, log, database."""
+    (asked,) = [
+        request for request in api.recorder.requests if request.path == "/v1/enrol" and request.method == "POST"
+    ]
+    body = json.loads(asked.body)
+    secrets = [NUMBER, *(str(PERSON[name]) for name in ("email", "name")), body["nonce"], *body["id_token"].split(".")]
+    kept = json.dumps(chromium.control.evaluate(STORED))
+    kept += "".join(file.read_bytes().decode("latin-1") for file in api.folder.glob("agencies.sqlite*"))
+    kept += (api.folder / "serve.log").read_text()
+    assert [secret for secret in secrets if secret in kept] == []
+    shown = [request.path for request in api.recorder.requests if request.header("Cookie")]
+    assert shown == []

@@ -95,9 +95,7 @@ def make_services(
     served = release or MemoryRelease(sample_state())
     clock = StoppedClock(now)
     checks = CheckDesk(served, clock, entries=64, seconds=300)
-    return Services(
-        served, checks, clock, devices or sample_devices().desk, enrolments or sample_enrolments().desk
-    )
+    return Services(served, checks, clock, devices or sample_devices().desk, enrolments or sample_enrolments().desk)
 
 
 def make_app(release: MemoryRelease | None = None, *, now: datetime = NOW) -> Flask:

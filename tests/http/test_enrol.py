@@ -290,7 +290,10 @@ def test_a_body_that_is_too_long_is_not_read(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("failure", "name"),
-    [(ProviderDownError("no answer"), "provider-down"), (ProviderWrongError("keys that cannot be read"), "provider-wrong")],
+    [
+        (ProviderDownError("no answer"), "provider-down"),
+        (ProviderWrongError("keys that cannot be read"), "provider-wrong"),
+    ],
 )
 def test_a_failing_provider_is_logged_by_reason_alone(
     caplog: pytest.LogCaptureFixture, failure: Exception, name: str

@@ -53,7 +53,9 @@ def start(release: Path) -> FlaskClient:
     """Return a client of an API that serves *release* and looks at the disk at each request."""
     served, clock = StoredRelease(release, is_production=False, monotonic=EverLaterClock()), SystemClock()
     checks = CheckDesk(served, clock, entries=8, seconds=9)
-    return create_app(Settings(), Services(served, checks, clock, sample_devices().desk, sample_enrolments().desk)).test_client()
+    return create_app(
+        Settings(), Services(served, checks, clock, sample_devices().desk, sample_enrolments().desk)
+    ).test_client()
 
 
 def put_damage(path: Path, damage: str) -> None:

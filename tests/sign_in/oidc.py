@@ -77,7 +77,9 @@ def run_provider(clients: dict[str, list[str]], claims: dict[str, Any]) -> Itera
         claims: of everybody who signs in.
     """
     arguments = json.dumps({"clients": clients, "claims": claims})
-    process = subprocess.Popen(["node", str(PROGRAM), arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        ["node", str(PROGRAM), arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     try:
         yield OidcProvider(_read_issuer(process))
     finally:

@@ -90,7 +90,10 @@ BAD: dict[str, tuple[type[IdTokenError], Callable[[], str]]] = {
     "a shared secret": (IdTokenUnreadableError, make_shared_secret_token),
     "RS512": (IdTokenUnreadableError, lambda: sign(make_claims(), "RS512")),
     "the key of another algorithm": (IdTokenUnreadableError, lambda: _forge_header({"alg": "ES256", "kid": "satu"})),
-    "a critical member that nobody knows": (IdTokenUnreadableError, lambda: _forge_header({"alg": "RS256", "crit": ["x"], "x": 1})),
+    "a critical member that nobody knows": (
+        IdTokenUnreadableError,
+        lambda: _forge_header({"alg": "RS256", "crit": ["x"], "x": 1}),
+    ),
     "an encrypted one": (IdTokenUnreadableError, lambda: "a.b.c.d.e"),
     "two parts": (IdTokenUnreadableError, lambda: make_token().rpartition(".")[0]),
     "words": (IdTokenUnreadableError, lambda: "bukan token"),
@@ -127,9 +130,7 @@ STRANGERS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
 
 def check(id_token: str, provider: MemoryProvider = PROVIDER) -> Claims:
     """Check a token with fresh keys."""
-    return check_id_token(
-        Providers(provider.fetch), id_token, issuer=ISSUER, client_id=CLIENT, nonce=NONCE, now=NOW
-    )
+    return check_id_token(Providers(provider.fetch), id_token, issuer=ISSUER, client_id=CLIENT, nonce=NONCE, now=NOW)
 
 
 def _swap_claims(token: str, other: str) -> str:

@@ -168,7 +168,9 @@ def test_nobody_there_is_down() -> None:
         fetch_document(f"{address}/good")
 
 
-@pytest.mark.parametrize("url", ["http://sso.bkd.example/", "file:///etc/passwd", "ftp://127.0.0.1/", "//x", "", "http://[::1"])
+@pytest.mark.parametrize(
+    "url", ["http://sso.bkd.example/", "file:///etc/passwd", "ftp://127.0.0.1/", "//x", "", "http://[::1"]
+)
 def test_only_safe_addresses_are_asked(url: str) -> None:
     """Encrypted, or on this machine."""
     with pytest.raises(ProviderWrongError):

@@ -207,7 +207,7 @@ describe("what servers say is read strictly", () => {
     }
   });
   test("endpoints are addresses", () => {
-    for (const changes of [{ token_endpoint: 1 }, { authorization_endpoint: "javascript:alert(1)" }, { token_endpoint: "x" }]) {
+    for (const changes of [{ token_endpoint: 1 }, { authorization_endpoint: "javascript:alert(1)" }, { token_endpoint: "x" }, { token_endpoint: "http://127.0.0.1.lain.example/" }]) {
       assert.throws(() => readEndpoints({ ...DISCOVERY, ...changes }, ISSUER), { problem: "provider_wrong" });
     }
     assert.throws(() => readEndpoints(null, ISSUER), { problem: "provider_wrong" });
