@@ -13,7 +13,7 @@ from server.agencies.policy_signing import show_public_key
 from server.agencies.sign_in_offers import list_offers, load_offer
 from server.domain.errors import RequestError
 from server.http.request_errors import TooManyChecksError, TooManyEnrolmentsError
-from server.sign_in.id_token import check_id_token, check_member
+from server.sign_in.id_token import SignIn, check_id_token, check_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -97,14 +97,8 @@ class EnrolDesk:
             offer = load_offer(connection, asked.agency)
         self._count(offer.agency_id)
         signer, now = self._load_signer(), self._clock.now()
-        claims = check_id_token(
-            self._providers,
-            asked.id_token,
-            issuer=offer.issuer,
-            client_id=offer.client_id,
-            nonce=asked.nonce,
-            now=now,
-        )
+        wanted = SignIn(offer.issuer, offer.client_id, asked.nonce)
+        claims = check_id_token(self._providers, asked.id_token, wanted, now)
         check_member(claims, offer.claim, offer.values)
         enrolment = make_enrolment(offer.agency_id, derive_key(signer), now)
         answer = {

@@ -136,8 +136,8 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         "id-token-unreadable",
         403,
         "No ID token that can be read",
-        "It is no signed token, misses `iat` or `exp`, or is signed in a way that is not taken here (RS256, PS256, ES256 "
-        "and EdDSA are).",
+        "It is no signed token, misses `iat` or `exp`, or is signed in a way that is not taken here (RS256, PS256, "
+        "ES256 and EdDSA are).",
     ),
     IdTokenForeignError: ProblemType(
         "id-token-foreign",
@@ -149,7 +149,8 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         "id-token-signature",
         403,
         "The provider has not signed this",
-        "No key that the provider publishes has signed the ID token. Sign in again; new keys are looked for once a minute.",
+        "No key that the provider publishes has signed the ID token. Sign in again; new keys are looked for once a "
+        "minute.",
     ),
     IdTokenNonceError: ProblemType(
         "id-token-nonce",
@@ -161,8 +162,8 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         "id-token-expired",
         403,
         "The ID token is too old",
-        "It has expired, or was made more than ten minutes ago. Sign in again; should it happen again, the clock of the "
-        "provider or of this server is wrong.",
+        "It has expired, or was made more than ten minutes ago. Sign in again; should it happen again, the clock of "
+        "the provider or of this server is wrong.",
     ),
     IdTokenEarlyError: ProblemType(
         "id-token-early",
@@ -174,7 +175,8 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         "not-a-member",
         403,
         "Not one of those whom the agency lets in",
-        "The sign-in was good, but it does not show what the agency asks for, such as a group. Ask the agency's help desk.",
+        "The sign-in was good, but it does not show what the agency asks for, such as a group. Ask the agency's help "
+        "desk.",
     ),
     SignInNotOfferedError: ProblemType(
         "sign-in-not-offered",
@@ -250,8 +252,8 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         "too-many-enrolments",
         429,
         "Too many sign-ins at once",
-        "So many people of one agency may sign in in a minute, all together. `Retry-After` says in how many seconds the "
-        "next one begins.",
+        "So many people of one agency may sign in in a minute, all together. `Retry-After` says in how many seconds "
+        "the next one begins.",
     ),
     ProviderWrongError: ProblemType(
         "provider-wrong",

@@ -1,1 +1,1 @@
-"""sign_in: an agency's provider (OpenID Connect) and its ID tokens: fetched, checked, forgotten; no Flask, no database."""
+"""sign_in: providers (OpenID Connect) and their ID tokens: fetched, checked, forgotten; no Flask, no database."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from joserfc import jwt
 from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from joserfc.jwa import JWSAlgModel
     from joserfc.jwk import KeySet
-    from joserfc.jws import JWSAlgModel
 
     from server.sign_in.providers import Providers
 
@@ -60,28 +60,38 @@ class _Registry(JWSRegistry):
 _REGISTRY = _Registry(strict_check_header=False)  # providers add header members of their own; "crit" is still kept
 
 
-def check_id_token(
-    providers: Providers, id_token: str, *, issuer: str, client_id: str, nonce: str, now: datetime
-) -> Claims:
+class SignIn(NamedTuple):
+    """What one sign-in has to be.
+
+    Attributes:
+        issuer: of the agency's policy.
+        client_id: under which the provider knows the extension.
+        nonce: that the asker has sent to the provider.
+    """
+
+    issuer: str
+    client_id: str
+    nonce: str
+
+
+def check_id_token(providers: Providers, id_token: str, wanted: SignIn, now: datetime) -> Claims:
     """Check an ID token and return its claims, to be looked at once (``check_member``) and dropped.
 
     Args:
         providers: knows the keys.
         id_token: as the provider made it.
-        issuer: of the agency's policy.
-        client_id: under which the provider knows the extension.
-        nonce: that the asker sent to the provider.
+        wanted: of which sign-in it has to be.
         now: in UTC.
 
     Raises:
         ProviderDownError, ProviderWrongError: the keys cannot be known.
         IdTokenError: one of its kinds; the signature is looked at first.
     """
-    claims = _open(providers, id_token, issuer)
-    if claims.get("iss") != issuer or not _is_for(claims, client_id):
+    claims = _open(providers, id_token, wanted.issuer)
+    if claims.get("iss") != wanted.issuer or not _is_for(claims, wanted.client_id):
         raise IdTokenForeignError
     _check_instants(claims, now)
-    if claims.get("nonce") != nonce:
+    if claims.get("nonce") != wanted.nonce:
         raise IdTokenNonceError
     return claims
 

@@ -65,7 +65,7 @@ def agency_api(api: Api, provider: OidcProvider) -> Api:
 
 
 def test_signing_in_makes_a_member_of_nobody_in_particular(sleeping: Chromium, agency_api: Api) -> None:
-    """From the button to the guard; neither browser nor server keeps a word about the person; signing out keeps the guard."""
+    """From the button to the guard; neither browser nor server keeps a word about whom; signing out keeps the guard."""
     page, before = sleeping.control, len(agency_api.recorder.requests)
     sleeping.store(settings={"server": agency_api.origin, "today": CAMPAIGN_DAY, "language": "en", "prefetch": False})
     assert agency_api.recorder.paths(before) == [], "nobody asks for the agencies before the person does"

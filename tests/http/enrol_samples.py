@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from server.agencies.agencies import add_agency, close_agency
 from server.agencies.audit_trail import Actor
-from server.agencies.database import Database
 from server.agencies.policies import set_policy
 from server.http.check_rates import CheckRates
 from server.http.enrol_desk import EnrolDesk
@@ -15,6 +14,9 @@ from server.ops.clock import StoppedClock
 from server.sign_in.providers import Providers
 from tests.http.device_samples import CONTACT, NOW, SIGNER, SampleDevices, make_devices
 from tests.sign_in.token_samples import CLIENT, ISSUER, MemoryProvider, make_key
+
+if TYPE_CHECKING:
+    from server.agencies.database import Database
 
 OFFERING = "kab-contoh"
 """The agency that offers sign-in."""

@@ -91,7 +91,7 @@ def make_services(
     devices: DeviceDesk | None = None,
     enrolments: EnrolDesk | None = None,
 ) -> Services:
-    """Return services that serve the sample release, or *release*, at the sample desks, or *devices* and *enrolments*."""
+    """Return services that serve the sample release, or *release*, at the sample desks or others."""
     served = release or MemoryRelease(sample_state())
     clock = StoppedClock(now)
     checks = CheckDesk(served, clock, entries=64, seconds=300)

@@ -35,7 +35,7 @@ from tests.sign_in.oidc import REDIRECT_URI, run_provider
 from tests.sign_in.token_samples import AT, CLIENT, ISSUER, NONCE, PERSON, make_claims, make_key, make_token, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from flask.testing import FlaskClient
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 CLIENTS = (CLIENT, f"{CLIENT}.ES256", f"{CLIENT}.EdDSA")
 
-REFUSED = {
+REFUSED: dict[str, tuple[str, Callable[[], str]]] = {
     "another issuer": ("id-token-foreign", lambda: make_token(iss="https://lain.example")),
     "another audience": ("id-token-foreign", lambda: make_token(aud="lain")),
     "another nonce": ("id-token-nonce", lambda: make_token(nonce="lain")),

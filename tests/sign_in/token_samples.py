@@ -14,8 +14,8 @@ from joserfc.jwk import ECKey, OKPKey, RSAKey
 from joserfc.jws import JWSRegistry
 
 if TYPE_CHECKING:
+    from joserfc.jwa import JWSAlgModel
     from joserfc.jwk import Key
-    from joserfc.jws import JWSAlgModel
 
 NOW = datetime(2031, 1, 15, 3, 0, tzinfo=UTC)
 ISSUER = "https://sso.bkd.example/realms/asn"
@@ -71,7 +71,9 @@ def make_unsigned(claims: dict[str, Any], **header: Any) -> str:
 
 def make_shared_secret_token() -> str:
     """Return a token that uses the public key as a shared secret: the oldest trick."""
-    secret = make_key("RS256").as_pem(private=False)
+    key = make_key("RS256")
+    assert isinstance(key, RSAKey)
+    secret = key.as_pem(private=False)
     signed = f"{_encode({'alg': 'HS256', 'kid': 'satu'})}.{_encode(make_claims())}"
     return f"{signed}.{urlsafe_b64encode(hmac.digest(secret, signed.encode(), 'sha256')).decode().rstrip('=')}"
 
@@ -90,7 +92,7 @@ class MemoryProvider:
         self.asked.append(url)
         if self.failure:
             raise self.failure
-        usual = {
+        usual: dict[str, Any] = {
             f"{ISSUER}/.well-known/openid-configuration": {"issuer": ISSUER, "jwks_uri": f"{ISSUER}/certs"},
             f"{ISSUER}/certs": {"keys": [key.as_dict(private=False) for key in self.keys]},
         }
