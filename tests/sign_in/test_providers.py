@@ -192,6 +192,7 @@ def test_documents_that_contradict_the_policy(how: str) -> None:
 
     with pytest.raises(ProviderWrongError):
         fetch_keys(provider.fetch, ISSUER)
+    assert set(provider.asked) <= {DISCOVERY, KEYS}
 
 
 def test_a_key_of_a_kind_that_nobody_knows_hides_no_other() -> None:
