@@ -6,6 +6,8 @@ MAKEFLAGS += --no-print-directory
 .ONESHELL:
 
 BIN := .venv/bin
+# On a busy machine a browser may answer too late: a wait that ran out is tried once more and printed, a wrong answer is not.
+RETRY := --reruns 1 --only-rerun 'not within [0-9]+ seconds' --only-rerun 'Timeout [0-9]+ms exceeded'
 # Two browsers at a time fill two cores. `make test WORKERS=0 ARGS="-k dialog -x"` runs a part in one process.
 WORKERS ?= 2
 ARGS ?=
@@ -37,7 +39,7 @@ test-unit: test-setup ## every test but the browser tests (TZ=... chooses a time
 	@TZ=$${TZ:-UTC} $(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser" $(ARGS)
 
 test-browser: test-setup ## the browser tests alone
-	@TZ=$${TZ:-UTC} $(BIN)/pytest -n $(WORKERS) --dist loadfile -m browser $(ARGS)
+	@TZ=$${TZ:-UTC} $(BIN)/pytest -n $(WORKERS) --dist loadfile -m browser $(RETRY) $(ARGS)
 
 test-setup:
 	@scripts/venv.sh test

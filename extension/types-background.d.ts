@@ -28,6 +28,88 @@ export interface Settings {
   region: string | null;
 }
 
+/** What an agency may set to happen at an action, where the rules say hold. */
+export type PolicyLevel = "badge" | "inform" | "hold" | "block";
+
+/** storage.local "policy": what an agency has set, already checked; absent when no agency sets anything. */
+export interface Policy {
+  /** Name of the agency, shown to the person. */
+  agency: string;
+  /** device: its managed storage says so; server: the agency that the person has signed in with. */
+  from: "device" | "server";
+  /** In the place of what the person chose; a member that is there is locked. */
+  settings: Partial<Settings>;
+  /** In the place of "hold" alone, the same for every listed account. */
+  levels: Partial<Record<"like" | "comment" | "share" | "follow", PolicyLevel>>;
+  block_reason: Record<Language, string> | null;
+  sentence: Record<Language, string> | null;
+  /** mailto: or https:. */
+  contact: string | null;
+  onboarding_skipped: boolean;
+  counts_allowed: boolean | null;
+}
+
+/** What one side sets, as extension/policy_schema.json says; checked, and nothing else is in it. */
+export interface PolicyValues extends Partial<Pick<Settings, "server" | "language" | "region" | "platforms_off" | "prefetch">> {
+  agency_name?: string;
+  /** Only between the check and the request; never stored. */
+  device_key?: string;
+  policy_key?: string;
+  tuf_root?: string;
+  employment?: Employment;
+  ask_again_minutes?: number;
+  levels?: Policy["levels"];
+  device_owned?: boolean;
+  block_reason?: Record<Language, string>;
+  sentence?: Record<Language, string>;
+  contact?: string;
+  onboarding_skipped?: boolean;
+  counts_allowed?: boolean;
+}
+
+/** Whom to ask for a policy: by the key of the device, or by the enrolment of the person. */
+export interface PolicySource {
+  via: "device" | "enrolment";
+  server: string;
+  /** The point of the key that must have signed the answer, in hexadecimal. */
+  policy_key: string;
+  credential: string;
+  /** Whose policy it must be; null: whose the device key is. */
+  agency_id: string | null;
+}
+
+/** The last good answer of a server. */
+export interface PolicyAnswer extends Pick<PolicySource, "via" | "server" | "policy_key"> {
+  agency: { id: string; name: string };
+  version: number;
+  /** UTC instant. */
+  expires: string;
+  etag: string | null;
+  values: PolicyValues;
+  problems: string[];
+}
+
+/** How the last question for a policy ended; refused: the server does not take the credential, the last policy goes on. */
+export interface PolicyAsked extends Pick<PolicySource, "via" | "server" | "policy_key"> {
+  /** UTC instant. */
+  checked_at: string;
+  problem: ProblemCode | "refused" | null;
+  failures: number;
+  retry_after_seconds: number;
+}
+
+/** storage.local "policy_state": how "policy" came about. */
+export interface PolicyState {
+  /** What the administrator has put on the device, without its key; null: nothing. */
+  device: PolicyValues | null;
+  device_problems: string[];
+  answer: PolicyAnswer | null;
+  /** null: nobody was asked yet. */
+  asked: PolicyAsked | null;
+  /** What was dropped, and why, of device and answer. */
+  problems: string[];
+}
+
 export interface TargetInfo {
   sha256: string;
   length: number;
@@ -235,8 +317,11 @@ export interface Report {
   action: string | null;
 }
 
-/** Why a request was made: on time, after a setting changed, by hand, ahead of time, because a listed account was met, or to sign in. */
-export type SentWhy = "poll" | "settings" | "hand" | "ahead" | "visit" | "sign_in";
+/**
+ * Why a request was made: on time, after a setting changed, by hand, ahead of time, because a listed account was met, for an agency,
+ * or to sign in.
+ */
+export type SentWhy = "poll" | "settings" | "hand" | "ahead" | "visit" | "policy" | "sign_in";
 
 /** storage.local "sent": a request that was made. */
 export interface SentRequest {
@@ -316,6 +401,7 @@ export type BackgroundMessage =
   | { type: "page_state"; listed: boolean; level: string; unknown?: boolean }
   | { type: "open_rules" }
   | { type: "open_report"; key: string; action: string | null }
+  | { type: "open_agency" }
   | { type: "update_now" }
   | { type: "forget_release" }
   | { type: "forget_sent" }

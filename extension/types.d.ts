@@ -9,6 +9,7 @@ type Language = import("./types-background.d.ts").Language;
 type Settings = import("./types-background.d.ts").Settings;
 type Guard = import("./types-background.d.ts").Guard;
 type GuardEntry = import("./types-background.d.ts").GuardEntry;
+type Policy = import("./types-background.d.ts").Policy;
 type PhasePeriod = import("./types-background.d.ts").PhasePeriod;
 type Levels = import("./types-background.d.ts").Levels;
 
@@ -231,6 +232,14 @@ interface PageListing {
   platform?: string;
 }
 
+/** The listing that weighs most, and what it means for an action. */
+interface Judged {
+  listing: PageListing;
+  level: Level;
+  /** Held, and the person's agency does not allow going on. */
+  isBlocked: boolean;
+}
+
 /** late: the store has not answered in time; presses pass, and are looked at when it does (passed.js). */
 type PageState = { status: "loading" } | { status: "late" } | Asleep | Awake;
 
@@ -263,6 +272,8 @@ interface Verdict {
   step: Step | null;
   /** Listed, but passing: allowed once, the end of a flow that was confirmed, or gone on with a while ago. */
   waived: "once" | "flow" | "continued" | null;
+  /** Held, and the person's agency does not allow going on. */
+  isBlocked?: boolean;
 }
 
 /** When and where a press began. */
@@ -338,7 +349,11 @@ interface Texts {
 
 type Facts = { owner: string; contest: string | null; phase: string; role: string; subject: string };
 type WarningText = { title: string; body: string; basis: string[]; consequence: string; allowed: string };
-type Words = Record<"cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "rules" | "report" | "again" | "banner", string>;
+type Words = Record<
+  "cancel" | "go_on" | "close" | "consequence" | "allowed" | "basis" | "rules" | "report" | "again" | "banner"
+  | "blocked" | "reason" | "alike" | "object" | "contact" | "ask_agency", string>;
+/** What a policy says in a warning, in the reader's language. */
+type AgencyWords = { name: string; reason: string | null; sentence: string | null; contact: string | null };
 
 /** storage.local "warnings.<group>". */
 interface WarningsFile {
@@ -350,6 +365,7 @@ interface WarningsFile {
 interface StoredWarnings {
   wording: Wording;
   file: WarningsFile | null;
+  policy: Policy | null;
 }
 
 interface Told {
@@ -357,6 +373,8 @@ interface Told {
   facts: Facts | null;
   wording: Wording;
   place: string;
+  /** null: no agency has set anything. */
+  agency: AgencyWords | null;
 }
 
 type BoxName = "dialog" | "notice" | "banner";
@@ -370,21 +388,29 @@ interface DialogContent extends Step {
   lang: Language;
   warning: WarningText;
   who: { owner: string; place: string } | null;
+  agency: AgencyWords | null;
+  /** The agency does not allow going on: there is no button for it. */
+  isBlocked: boolean;
   /** Shows the rule page in a tab of its own. */
   openRules: () => void;
   /** Shows, in a tab of its own, the page for objecting to the listing. */
   openReport: () => void;
+  /** Shows, in a tab of its own, what the agency has set and where it can be asked. */
+  openAgency: () => void;
 }
 
-interface OpenDialog {
-  overlay: Overlay;
+/** The dialog and what can be pressed in it. */
+interface DialogParts {
   dialog: HTMLDialogElement;
   cancel: HTMLButtonElement;
-  goOn: HTMLButtonElement;
-  rules: HTMLButtonElement;
-  report: HTMLButtonElement;
-  openRules: () => void;
-  openReport: () => void;
+  /** null: blocked. */
+  goOn: HTMLButtonElement | null;
+  /** What opens in a tab of its own, in the order in which it stands. */
+  links: Map<HTMLButtonElement, () => void>;
+}
+
+interface OpenDialog extends DialogParts {
+  overlay: Overlay;
   resolve: (answer: boolean) => void;
   wakesAt: number;
   press: { button: HTMLButtonElement | null; at: number } | null;
@@ -489,9 +515,10 @@ interface Jaga {
   /* listings.js */
   NO_GUARD: Guard;
   findListings(guard: Guard, account: PageAccount, fixedDay: string | null, now: number): PageListing[];
+  ruleLevels(levels: Levels, ruled: Policy["levels"]): Levels;
   readLevels(state: Awake): Levels;
-  chooseListing(levels: Levels, listings: PageListing[], action: Action): { listing: PageListing; level: Level } | null;
-  chooseProfileListing(levels: Levels, listings: PageListing[]): { listing: PageListing; level: Level } | null;
+  chooseListing(levels: Levels, listings: PageListing[], action: Action): Judged | null;
+  chooseProfileListing(levels: Levels, listings: PageListing[]): Judged | null;
   /* compose_warning.js */
   chooseRule(rules: Rule[], subject: string, phase: string, action: string, employment: string): Rule | null;
   makeWarningFacts(
@@ -506,7 +533,7 @@ interface Jaga {
     has(step: Step): boolean;
     add(step: Step, utcOffsetMinutes: number, minutes?: number | null): Promise<void>;
   };
-  /* words.js, overlay.js, dialog.js, notice.js, banner.js */
+  /* words.js, overlay.js, agency_words.js, dialog.js, notice.js, banner.js */
   words: Record<Language, Words>;
   makeOverlay(style: string): Overlay;
   makeElement<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Record<string, string>, ...children: (Node | string)[]): HTMLElementTagNameMap[K];
@@ -515,13 +542,17 @@ interface Jaga {
   placeBox(name: BoxName, host: HTMLElement): void;
   removeBox(name: BoxName): void;
   dialogStyle: string;
-  buildDialog(content: DialogContent): { dialog: HTMLDialogElement; cancel: HTMLButtonElement; goOn: HTMLButtonElement; rules: HTMLButtonElement; report: HTMLButtonElement };
+  readAgency(policy: Policy | null, lang: Language): AgencyWords | null;
+  buildAgencyLine(agency: AgencyWords | null, words: Words): HTMLElement[];
+  buildBlock(agency: AgencyWords, words: Words): HTMLElement[];
+  fillAgency(text: string, agency: AgencyWords): string;
+  buildDialog(content: DialogContent): DialogParts;
   DialogWatch: new (host: HTMLElement, dialog: HTMLDialogElement, tell: { repaired: () => void; lost: () => void }) => DialogWatch;
   askInDialog(content: DialogContent): Promise<boolean>;
   isDialogOpen(): boolean;
   closeDialog(answer: boolean): void;
   handleDialogEvent(event: Event): void;
-  showNotice(lang: Language, title: string, text: string): void;
+  showNotice(lang: Language, title: string, text: string, agency?: AgencyWords | null): void;
   hideNotice(): void;
   showBanner(key: string, lang: Language, text: string): void;
   sayInBanner(key: string, text: string, more: string): void;

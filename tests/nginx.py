@@ -1,4 +1,4 @@
-"""A real nginx on loopback that serves what ``jaga export-static`` wrote; never the system's own service."""
+"""A real nginx on loopback, with what ``jaga export-static`` wrote or another configuration; never the system's own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ http {{
     client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
     uwsgi_temp_path {folder}; scgi_temp_path {folder};
     sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache {cache};
-    include {export}/nginx.conf;
+    include {config};
 }}
 """
 
@@ -38,13 +38,16 @@ def free_port() -> int:
         return port
 
 
-def make_command(export: Path, folder: Path, *, is_caching: bool = False) -> list[str]:
-    """Return the command that serves an export; *folder* takes what nginx writes, *is_caching* keeps files open."""
+def make_command(config: Path, folder: Path, *, is_caching: bool = False) -> list[str]:
+    """Return the command that serves *config*, which is for the ``http`` block, as the one of an export is.
+
+    *folder* takes what nginx writes, *is_caching* keeps files open.
+    """
     cache = "max=1000 inactive=60s" if is_caching else "off"
     folder.mkdir(parents=True, exist_ok=True)
-    config = folder / "main.conf"
-    config.write_text(_MAIN.format(modules=TOOLS / "lib/nginx/modules", folder=folder, export=export, cache=cache))
-    return [str(TOOLS / "sbin/nginx"), "-p", str(folder), "-c", str(config), "-e", str(folder / "error.log")]
+    main = folder / "main.conf"
+    main.write_text(_MAIN.format(modules=TOOLS / "lib/nginx/modules", folder=folder, config=config, cache=cache))
+    return [str(TOOLS / "sbin/nginx"), "-p", str(folder), "-c", str(main), "-e", str(folder / "error.log")]
 
 
 @contextmanager
@@ -52,9 +55,20 @@ def serve_export(export: Path, port: int, folder: Path) -> Iterator[str]:
     """Serve an export that was written for *port*; give its origin.
 
     Raises:
+        RuntimeError: see ``serve_config``.
+    """
+    with serve_config(export / "nginx.conf", port, folder):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def serve_config(config: Path, port: int, folder: Path) -> Iterator[None]:
+    """Serve a configuration that was written for *port*.
+
+    Raises:
         RuntimeError: nginx did not come up; the message ends with what it said.
     """
-    process = subprocess.Popen(make_command(export, folder), stderr=subprocess.PIPE)
+    process = subprocess.Popen(make_command(config, folder), stderr=subprocess.PIPE)
     try:
         deadline = time.monotonic() + START_SECONDS
         while process.poll() is None and time.monotonic() < deadline:
@@ -63,7 +77,7 @@ def serve_export(export: Path, port: int, folder: Path) -> Iterator[str]:
             time.sleep(0.02)
         if process.poll() is not None:
             raise RuntimeError((process.stderr.read() if process.stderr else b"").decode())
-        yield f"http://127.0.0.1:{port}"
+        yield
     finally:
         process.terminate()
         process.communicate(timeout=10)

@@ -1,10 +1,12 @@
 /**
- * Put in order whatever follows from what is stored: seeds, levels, toolbar, alarms. May run at any time and any
+ * Put in order whatever follows from what is stored: seeds, policy, levels, toolbar, alarms. May run at any time and any
  * number of times; nothing here asks the server, except when the person has just changed a setting.
  */
 
 import { deriveLevels } from "./derive.js";
 import { dropContinued, endPause } from "./manner.js";
+import { arrangePolicy } from "./policy.js";
+import { readProblemCode } from "./problem.js";
 import { updateRelease } from "./release.js";
 import { arrangeAlarms, isUpdateDue, scheduleNextUpdate } from "./schedule.js";
 import { seedBundled } from "./seed.js";
@@ -22,6 +24,7 @@ import { showState } from "./toolbar.js";
 export async function arrange(services) {
   const { browser } = services;
   await seedBundled(services);
+  await arrangePolicy(services).catch(readProblemCode); // written to the console; the last policy goes on
   await endPause(services);
   await dropContinued(services);
   const settings = await readSettings(browser);

@@ -8,7 +8,7 @@ import { Problem } from "./problem.js";
 /** A worker's fetch may not last longer than 30 seconds (Chrome, seen 2026-11); ours give up before. */
 export const DOWNLOAD_TIMEOUT_MS = 20_000;
 
-/** No cookie, no referrer, no cache on disk that would remember what was asked for. No header of ours. */
+/** No cookie, no referrer, no cache on disk that would remember what was asked for. */
 const QUIETLY = /** @type {const} */ ({
   method: "GET",
   credentials: "omit",
@@ -25,12 +25,24 @@ const QUIETLY = /** @type {const} */ ({
  * @returns {Promise<Uint8Array>} the whole body
  * @throws {Problem} unreachable, timed_out, redirected, http_status, too_long
  */
-export async function downloadFile(fetchFile, url, { maxBytes, timeoutMs = DOWNLOAD_TIMEOUT_MS }) {
+export async function downloadFile(fetchFile, url, bounds) {
+  return (await downloadAnswer(fetchFile, url, bounds)).bytes;
+}
+
+/**
+ * Fetch a file with headers of ours: for the policy alone (fetch_policy.js).
+ * @param {typeof fetch} fetchFile the browser's fetch, or a test's
+ * @param {string} url where it is
+ * @param {{maxBytes: number, timeoutMs?: number, headers?: Record<string, string>}} bounds the file may be exactly maxBytes long
+ * @returns {Promise<{bytes: Uint8Array, headers: Headers}>} the whole body, and the headers of the answer
+ * @throws {Problem} as downloadFile
+ */
+export async function downloadAnswer(fetchFile, url, { maxBytes, timeoutMs = DOWNLOAD_TIMEOUT_MS, headers }) {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await fetchFile(url, { ...QUIETLY, signal });
+    const response = await fetchFile(url, { ...QUIETLY, ...(headers ? { headers } : {}), signal });
     refuseAnswer(response, url, maxBytes);
-    return await readBounded(response, url, maxBytes);
+    return { bytes: await readBounded(response, url, maxBytes), headers: response.headers };
   } catch (error) {
     if (error instanceof Problem) {
       throw error;

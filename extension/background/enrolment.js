@@ -4,7 +4,7 @@
 /** @typedef {import("../types-background.d.ts").SignInOffer} SignInOffer */
 /** @typedef {import("../types-background.d.ts").SignInProblem} SignInProblem */
 
-const HEX = /^[0-9a-f]{64,130}$/u;
+const POINT = /^04[0-9a-f]{128}$/u;
 const CREDENTIAL = /^jaga_member_[\w-]{1,150}$/u;
 const CLOCK_LEEWAY_MS = 120_000;
 
@@ -51,7 +51,7 @@ export function readEnrolment(answer, server) {
     typeof agency.name === "string" &&
     CREDENTIAL.test(credential) &&
     !Number.isNaN(Date.parse(expires)) &&
-    HEX.test(policy_key);
+    POINT.test(policy_key);
   return isWhole ? { server, agency: { id: agency.id, name: agency.name }, credential, expires, policy_key } : null;
 }
 

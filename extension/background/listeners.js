@@ -5,12 +5,15 @@
 
 import { arrange, followSettings, updateNow } from "./arrange.js";
 import { answerMessage } from "./messages.js";
+import { SILENCE_ALARM } from "./managed.js";
 import { openSession } from "./manner.js";
 import { guardOpenTabs } from "./open_tabs.js";
-import { PAUSE_ALARM, PREFETCH_ALARM, UPDATE_ALARM } from "./schedule.js";
+import { followPolicy, updatePolicy } from "./policy.js";
+import { PAUSE_ALARM, POLICY_ALARM, PREFETCH_ALARM, UPDATE_ALARM } from "./schedule.js";
 import { recordRequests } from "./sent.js";
 import { makeSerial } from "./serial.js";
 import { prefetchGroups } from "./warnings.js";
+import { openWelcome } from "./welcome.js";
 
 /** @typedef {import("../types-background.d.ts").Services} Services */
 
@@ -27,10 +30,17 @@ export function start(given) {
   browser.runtime.onInstalled.addListener(({ reason }) => guarded(() => greet(browser, reason)));
   browser.permissions.onAdded.addListener(() => guarded(() => guardOpenTabs(browser)));
   browser.storage.onChanged.addListener((changes, area) => {
-    if (area === "local" && "settings" in changes) {
+    const names = area === "local" ? Object.keys(changes) : [];
+    if (names.includes("settings")) {
       guarded(() => inTurn(() => followSettings(because("settings"))));
     }
-    if (area === "local" && "settings" in changes && changes.settings?.newValue === undefined) {
+    if (names.includes("policy")) {
+      guarded(() => inTurn(() => followSettings(because("policy")).then(() => followPolicy(because("policy"), false))));
+    }
+    if (area === "managed" || names.includes("enrolment")) {
+      guarded(() => inTurn(() => followPolicy(because("policy"), true)));
+    }
+    if (names.includes("settings") && changes["settings"]?.newValue === undefined) {
       guarded(forget);
     }
   });
@@ -38,10 +48,13 @@ export function start(given) {
     if (name === UPDATE_ALARM) {
       guarded(() => inTurn(() => updateNow(services)));
     }
+    if (name === POLICY_ALARM) {
+      guarded(() => inTurn(() => updatePolicy(because("policy"))));
+    }
     if (name === PREFETCH_ALARM) {
       guarded(() => prefetchGroups(because("ahead")).then(() => inTurn(() => arrange(services))));
     }
-    if (name === PAUSE_ALARM) {
+    if (name === PAUSE_ALARM || name === SILENCE_ALARM) {
       guarded(() => inTurn(() => arrange(services)));
     }
   });
@@ -60,10 +73,7 @@ export function start(given) {
  * @param {string} reason of the browser
  */
 async function greet(browser, reason) {
-  if (reason === "install") {
-    await browser.tabs.create({ url: browser.runtime.getURL("extension/pages/welcome.html") });
-  }
-  await guardOpenTabs(browser);
+  await Promise.all([reason === "install" ? openWelcome(browser) : undefined, guardOpenTabs(browser)]);
 }
 
 /**

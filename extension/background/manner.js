@@ -2,7 +2,7 @@
  * What ends by itself: a pause, and what the person has gone on with (extension/page/continued.js).
  */
 
-import { readSettings, readStored } from "./storage.js";
+import { changeSettings, readSettings, readStored } from "./storage.js";
 
 /** @typedef {import("../types-background.d.ts").Services} Services */
 
@@ -21,7 +21,7 @@ export async function openSession({ storage }) {
 export async function endPause({ browser, clock }) {
   const settings = await readSettings(browser);
   if (settings.paused_until !== null && settings.paused_until <= clock.now()) {
-    await browser.storage.local.set({ settings: { ...settings, paused_until: null } });
+    await changeSettings(browser, { paused_until: null });
   }
 }
 

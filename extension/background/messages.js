@@ -3,7 +3,7 @@
  */
 
 import { updateNow } from "./arrange.js";
-import { openReport, openRules } from "./open_pages.js";
+import { openAgency, openReport, openRules } from "./open_pages.js";
 import { listSignIns, signIn, signOut } from "./signin.js";
 import { readSettings } from "./storage.js";
 import { showPage } from "./toolbar.js";
@@ -45,13 +45,15 @@ export function answerMessage(requests, inTurn, message, sender) {
 function answerContentScript(services, message, sender) {
   switch (message.type) {
     case "group_needed":
-      return ensureGroup(services, message.group).then((ok) => ({ ok }));
+      return ensureGroup(services, message.group).then((file) => ({ file }));
     case "page_state":
       return markTab(services, sender.tab?.id, message);
     case "open_rules":
       return openRules(services.browser);
     case "open_report":
       return openReport(services.browser, message);
+    case "open_agency":
+      return openAgency(services.browser);
     default:
       return undefined;
   }

@@ -16,6 +16,16 @@ export async function openRules(browser) {
 }
 
 /**
+ * Show what the agency has set, and where it can be asked. A page script names no address: it is in the policy.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @returns {Promise<{ok: boolean}>} true when it is open
+ */
+export async function openAgency(browser) {
+  await browser.tabs.create({ url: browser.runtime.getURL("extension/pages/options.html#agency") });
+  return { ok: true };
+}
+
+/**
  * Show the page for objecting to a listing. What it speaks of goes through storage.session and not through the address,
  * because browsers write addresses into their history.
  * @param {typeof chrome} browser the extension's interface to the browser

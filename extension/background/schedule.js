@@ -1,6 +1,7 @@
 /**
- * When the next update and the next fetch ahead of time happen: two alarms, made again whenever they are missing;
- * and a third one for the end of a pause.
+ * When the next update and the next fetch ahead of time happen: two alarms, made again whenever they are missing; a third one
+ * for the end of a pause; and one of its own for an agency's policy, so that its credential does not come in step with the
+ * requests that carry none.
  */
 
 import { isAsleep, isPaused } from "./storage.js";
@@ -10,9 +11,16 @@ import { findMissingGroups } from "./stored_warnings.js";
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 
+/**
+ * How often something is asked for, and how the last check ended.
+ * @typedef {Pick<StoredRelease, "poll_seconds" | "failures" | "retry_after_seconds"> & {isHere: boolean, problem: string | null}} Check
+ *   isHere: whether it has been had before
+ */
+
 export const UPDATE_ALARM = "update_release";
 export const PREFETCH_ALARM = "prefetch_warnings";
 export const PAUSE_ALARM = "end_pause";
+export const POLICY_ALARM = "update_policy";
 
 /** Browsers that start at eight o'clock all together must not ask all together. Minutes. */
 const AFTER_START = /** @type {const} */ ([0.5, 3]);
@@ -20,6 +28,8 @@ const AFTER_START = /** @type {const} */ ([0.5, 3]);
 const WITHIN_THE_HOUR = /** @type {const} */ ([1, 60]);
 /** A server that refuses is asked after twice, four and eight times the interval. */
 const BACK_OFF_DOUBLINGS = 3;
+/** Problems of a server that has answered. */
+const REFUSALS = new Set(["http_status", "refused"]);
 /** Whatever a server says, it is asked again on the next day. */
 const RETRY_AFTER_MAX_SECONDS = 86_400;
 /** Share of the interval by which each update is early or late. */
@@ -67,20 +77,52 @@ async function arrangePauseAlarm(alarms, settings, now) {
  * @param {StoredRelease} release how it ended
  */
 export async function scheduleNextUpdate({ browser, clock }, release) {
-  const minutes = waitMinutes(release) * clock.pickBetween(1 - JITTER, 1 + JITTER);
+  const minutes = waitMinutes(describeRelease(release)) * clock.pickBetween(1 - JITTER, 1 + JITTER);
   await makeUpdateAlarm(browser, minutes, release);
 }
 
 /**
- * Decide how long to wait: the release's interval, less while there is no list at all, and longer after a server that
- * answers has refused; not after one that was out of reach, because that is mostly this machine without a network.
+ * Make the alarm of the policy when it is missing, and clear it where nobody can be asked.
+ * @param {Services} services browser, clock
+ * @param {boolean} isAsked whether there is a server and a credential
+ */
+export async function arrangePolicyAlarm({ browser: { alarms }, clock }, isAsked) {
+  if (!isAsked) {
+    await alarms.clear(POLICY_ALARM);
+  } else if (!(await alarms.get(POLICY_ALARM))) {
+    await alarms.create(POLICY_ALARM, { delayInMinutes: clock.pickBetween(...AFTER_START) });
+  }
+}
+
+/**
+ * Set the next question for the policy after one has ended; it repeats by itself, as that of the release.
+ * @param {Services} services browser, clock
+ * @param {Check} check how it ended
+ */
+export async function scheduleNextPolicy({ browser, clock }, check) {
+  const delayInMinutes = waitMinutes(check) * clock.pickBetween(1 - JITTER, 1 + JITTER);
+  await browser.alarms.create(POLICY_ALARM, { delayInMinutes, periodInMinutes: check.poll_seconds / 60 });
+}
+
+/**
  * @param {StoredRelease} release what is here
+ * @returns {Check} of it
+ */
+function describeRelease(release) {
+  return { ...release, isHere: release.made_on !== null };
+}
+
+/**
+ * Decide how long to wait: the interval, less while there is nothing at all, and longer after a server that
+ * answers has refused; not after one that was out of reach, because that is mostly this machine without a network.
+ * @param {Check} check of a release or a policy
  * @returns {number} minutes
  */
-function waitMinutes({ poll_seconds, made_on, problem, failures, retry_after_seconds }) {
+export function waitMinutes({ poll_seconds, isHere, problem, failures, retry_after_seconds }) {
   const usual = poll_seconds / 60;
-  const first = made_on === null ? Math.min(usual, 2 ** Math.max(0, failures - 1)) : usual;
-  const refused = problem === "http_status" && made_on !== null ? usual * 2 ** Math.min(failures, BACK_OFF_DOUBLINGS) : 0;
+  const first = isHere ? usual : Math.min(usual, 2 ** Math.max(0, failures - 1));
+  const isRefused = isHere && problem !== null && REFUSALS.has(problem);
+  const refused = isRefused ? usual * 2 ** Math.min(failures, BACK_OFF_DOUBLINGS) : 0;
   return Math.max(first, refused, retry_after_seconds / 60);
 }
 
@@ -121,5 +163,5 @@ export function isUpdateDue(settings, release, now) {
   if (release.server !== settings.server || release.checked_at === null) {
     return true;
   }
-  return now - Date.parse(release.checked_at) > waitMinutes(release) * 60_000;
+  return now - Date.parse(release.checked_at) > waitMinutes(describeRelease(release)) * 60_000;
 }

@@ -3,14 +3,17 @@
  * The worker forgets everything when it stops, so nothing is kept anywhere else.
  *
  *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "list" "seasons" "levels" "wording"
- *                    "regions" "release" "trust" "health" "warnings.<group>" "warnings_sha256.<group>" "sent" "enrolment"
- *   storage.session  "back_off.<group>" "continued" "hinted" "report" "sent": not written to disk, gone with the browser; "continued"
+ *                    "regions" "release" "trust" "health" "warnings.<group>" "warnings_sha256.<group>" "sent" "policy" "policy_state"
+ *                    "enrolment"
+ *   storage.session  "back_off.<group>" "continued" "hinted" "report" "sent" "policy_silence": not written to disk, gone with the browser; "continued"
  *                    and "hinted" belong to the pages (extension/page/continued.js), "report" is what pages/report.html speaks of
  *                    (open_pages.js)
  */
 
 import { DEFAULT_SETTINGS } from "../default_settings.js";
 
+/** @typedef {import("../types-background.d.ts").Policy} Policy */
+/** @typedef {import("../types-background.d.ts").PolicyState} PolicyState */
 /** @typedef {import("../types-background.d.ts").Report} Report */
 /** @typedef {import("../types-background.d.ts").SentRequest} SentRequest */
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
@@ -40,6 +43,9 @@ export const NO_RELEASE = Object.freeze({
   retry_after_seconds: 0,
 });
 
+/** @type {Readonly<PolicyState>} */
+const NO_POLICY_STATE = Object.freeze({ device: null, device_problems: [], answer: null, asked: null, problems: [] });
+
 /**
  * Read one stored value.
  * @param {chrome.storage.StorageArea} area local or session
@@ -51,12 +57,33 @@ export async function readStored(area, key) {
 }
 
 /**
- * Read what the person chose.
+ * Read what is in force: what the person chose, and in its place what their agency has set.
  * @param {typeof chrome} browser the extension's interface to the browser
  * @returns {Promise<Settings>} with the default for whatever was never chosen
  */
 export async function readSettings(browser) {
-  return { ...DEFAULT_SETTINGS, ...(await readStored(browser.storage.local, "settings")) };
+  /** @type {{settings?: Partial<Settings>, policy?: Policy}} */
+  const { settings, policy } = await browser.storage.local.get(["settings", "policy"]);
+  return { ...DEFAULT_SETTINGS, ...settings, ...policy?.settings };
+}
+
+/**
+ * Change what the person chose; what their agency has set is not written among it.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @param {Partial<Settings>} changes only what is new
+ */
+export async function changeSettings(browser, changes) {
+  const before = await readStored(browser.storage.local, "settings");
+  await browser.storage.local.set({ settings: { ...DEFAULT_SETTINGS, ...before, ...changes } });
+}
+
+/**
+ * Read how the policy came about.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @returns {Promise<PolicyState>} NO_POLICY_STATE while no agency has set anything
+ */
+export async function readPolicyState(browser) {
+  return { ...NO_POLICY_STATE, ...(await readStored(browser.storage.local, "policy_state")) };
 }
 
 /**

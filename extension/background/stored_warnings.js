@@ -4,7 +4,6 @@
  */
 
 import { isGroupId } from "./shapes.js";
-import { readStored } from "./storage.js";
 
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 /** @typedef {import("../types-background.d.ts").TargetInfo} TargetInfo */
@@ -43,14 +42,17 @@ export async function storeWarnings(browser, warnings, sha256) {
 }
 
 /**
- * Tell whether the warnings of a group are here.
+ * Read what is here of a group.
  * @param {typeof chrome} browser the extension's interface to the browser
  * @param {string} group its id
- * @param {TargetInfo} target what the release says of its file
- * @returns {Promise<boolean>} whether that very file is here
+ * @returns {Promise<{warnings: LaidWarnings | null, sha256: string | null}>} which file it is, perhaps not the newest
  */
-export async function isStored(browser, group, target) {
-  return (await readStored(browser.storage.local, hashKey(group))) === target.sha256;
+export async function readKept({ storage }, group) {
+  const { [`warnings.${group}`]: warnings = null, [hashKey(group)]: sha256 = null } = await storage.local.get([
+    `warnings.${group}`,
+    hashKey(group),
+  ]);
+  return { warnings: /** @type {any} */ (warnings), sha256: /** @type {any} */ (sha256) };
 }
 
 /**

@@ -1,16 +1,19 @@
 /**
  * Whom this browser believes about a release: the root that it began with, and what has been verified since.
  *
- *   storage.local "trust"  {server, files}: the verified metadata of one server, role -> text
+ *   storage.local "trust"  {server, root, files}: the verified metadata of one server, role -> text; root: SHA-256 of the root
+ *                          that the administrator gave for it, null when none did
  *
- * The root comes with the package (extension/bundled/root.json). A checkout has none: there the first root that a server
- * shows is taken and held fast (trust on first use), until the person forgets it. docs/decisions/0014.
+ * The root is the one that the administrator has put on the device; else it comes with the package (extension/bundled/root.json).
+ * A checkout has none: there the first root that a server shows is taken and held fast (trust on first use), until the person
+ * forgets it. Another root of an administrator begins anew: what was believed before may descend from anybody. docs/decisions/0014, 0018.
  */
 
 import { downloadFile } from "./download.js";
 import { Problem } from "./problem.js";
-import { isWanted, readStored } from "./storage.js";
+import { isWanted, readPolicyState, readStored } from "./storage.js";
 import { refreshTrust } from "./tuf.js";
+import { computeSha256 } from "./tuf/bytes.js";
 import { refuseOther } from "./tuf/checks.js";
 import { readRoot } from "./tuf/top_roles.js";
 import { joinUrl } from "./tuf/update.js";
@@ -38,10 +41,11 @@ const OWN_MACHINE = "http://";
  * @throws {Problem} whatever is wrong first
  */
 export async function fetchTargets(services, server) {
-  const store = makeStore(services.browser, server);
+  const given = await readGivenRoot(services.browser);
+  const store = makeStore(services.browser, server, given && (await computeSha256(new TextEncoder().encode(given))));
   const place = `${server}/v1/release`;
   const [metadataUrl, targetsUrl] = [`${place}/metadata`, `${place}/targets`];
-  const trustedRoot = await findRoot(services, store, metadataUrl);
+  const trustedRoot = given ?? (await findRoot(services, store, metadataUrl));
   const { root, targets } = await refreshTrust({ ...services, store, metadataUrl, targetsUrl, trustedRoot });
   if (root.signed[DEVELOPMENT_MARK] === true && !server.startsWith(OWN_MACHINE)) {
     throw new Problem("development_keys", server);
@@ -66,6 +70,15 @@ export async function forgetTrust({ storage }) {
  */
 export async function refuseOtherFile(bytes, { length, sha256 }, name) {
   await refuseOther(bytes, { length, hashes: { sha256 } }, name);
+}
+
+/**
+ * Read the root that the administrator has put on the device; checked, and kept while the browser has not said it yet.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @returns {Promise<string | null>} its text; null when there is none
+ */
+async function readGivenRoot(browser) {
+  return (await readPolicyState(browser)).device?.tuf_root ?? null;
 }
 
 /**
@@ -110,17 +123,18 @@ async function readBundledRoot(browser, fetchFile) {
  * Keep verified metadata in storage.local, as long as the server is the one that the person wants.
  * @param {typeof chrome} browser the extension's interface to the browser
  * @param {string} server its origin
- * @returns {Store} of that server; what another one has shown is written over
+ * @param {string | null} root SHA-256 of the root that was given for it
+ * @returns {Store} of that server; what another one has shown, or what began with another root, is written over
  */
-function makeStore(browser, server) {
+function makeStore(browser, server, root) {
   return {
     read: async () => {
       const trust = await readStored(browser.storage.local, "trust");
-      return trust?.server === server ? trust.files : {};
+      return trust?.server === server && (trust.root ?? null) === root ? trust.files : {};
     },
     write: async (files) => {
       if (await isWanted(browser, server)) {
-        await browser.storage.local.set({ trust: { server, files } });
+        await browser.storage.local.set({ trust: { server, root, files } });
       }
     },
   };

@@ -13,26 +13,28 @@ import { layOutWarnings } from "./lay_out.js";
 import { Problem, readProblemCode } from "./problem.js";
 import { isGroupId } from "./shapes.js";
 import { isAsleep, readRelease, readSettings } from "./storage.js";
-import { findMissingGroups, isStored, storeWarnings, warningsTarget } from "./stored_warnings.js";
+import { findMissingGroups, readKept, storeWarnings, warningsTarget } from "./stored_warnings.js";
 import { readWarningsFile } from "./target_files.js";
 import { refuseOtherFile } from "./trust.js";
 
+/** @typedef {import("../types-background.d.ts").LaidWarnings} LaidWarnings */
+/** @typedef {import("../types-background.d.ts").ListFile} ListFile */
 /** @typedef {import("../types-background.d.ts").Services} Services */
 /** @typedef {import("../types-background.d.ts").TargetInfo} TargetInfo */
 
 /** Requests under way, so that ten open tabs ask once. Lost when the worker stops, and so are the requests. */
-/** @type {WeakMap<typeof chrome, Map<string, Promise<boolean>>>} */
+/** @type {WeakMap<typeof chrome, Map<string, Promise<LaidWarnings | null>>>} */
 const underWay = new WeakMap();
 
 /**
  * See to it that a group's warnings are here.
  * @param {Services} services browser, network, clock
  * @param {unknown} group its id, from a message
- * @returns {Promise<boolean>} whether "warnings.<group>" is stored and is that of the release
+ * @returns {Promise<LaidWarnings | null>} what the release says of the group, stored by now; null when it cannot be had
  */
 export async function ensureGroup(services, group) {
   if (!isGroupId(group)) {
-    return false;
+    return null;
   }
   const requests = underWay.get(services.browser) ?? new Map();
   underWay.set(services.browser, requests);
@@ -45,33 +47,37 @@ export async function ensureGroup(services, group) {
  * Fetch a group's warnings unless they are here.
  * @param {Services} services browser, network, clock
  * @param {string} group a well-formed id
- * @returns {Promise<boolean>} as ensureGroup
+ * @returns {Promise<LaidWarnings | null>} as ensureGroup
  */
 async function obtainGroup(services, group) {
   const { browser, clock } = services;
   // A person may be waiting for the dialog: what can be read at once is.
-  const [settings, { targets }, isTooEarly] = await Promise.all([
+  const [settings, { targets }, kept, isTooEarly] = await Promise.all([
     readSettings(browser),
     readRelease(browser),
+    readKept(browser, group),
     isBackingOff(browser, group, clock.now()),
   ]);
   const target = targets[warningsTarget(group)];
   if (isAsleep(settings) || target === undefined) {
-    return false;
+    return null;
   }
-  if (await isStored(browser, group, target)) {
-    return true;
+  if (kept.sha256 === target.sha256) {
+    return kept.warnings;
   }
   if (isTooEarly) {
-    return false;
+    return null;
   }
   try {
-    const bytes = await fetchGroup(services.fetch, settings.server, group, target);
-    return await storeGroup(browser, group, target, bytes);
+    const [bytes, list] = await Promise.all([
+      fetchGroup(services.fetch, settings.server, group, target),
+      readList(browser, group, target),
+    ]);
+    return list && (await storeGroup(browser, target, await layOutWarnings(readWarningsFile(bytes, group), list)));
   } catch (error) {
     await backOff(browser, group, clock.now());
     console.warn(`Jaga Jempol: warnings of a group could not be fetched (${readProblemCode(error)})`);
-    return false;
+    return null;
   }
 }
 
@@ -107,22 +113,32 @@ function isOtherFile(error) {
 }
 
 /**
- * Store a group's warnings, if the release still names this file.
+ * Read the list that a group's file speaks of.
  * @param {typeof chrome} browser the extension's interface to the browser
  * @param {string} group its id
- * @param {TargetInfo} target whose bytes these are
- * @param {Uint8Array} bytes the file
- * @returns {Promise<boolean>} false when a new release has changed the file meanwhile
+ * @param {TargetInfo} target the group's file
+ * @returns {Promise<ListFile | null>} null when a new release has changed the file meanwhile
  */
-async function storeGroup(browser, group, target, bytes) {
-  const warnings = readWarningsFile(bytes, group);
+async function readList({ storage }, group, target) {
   /** @type {Record<string, any>} */
-  const { release, list } = await browser.storage.local.get(["release", "list"]); // together, so that they match
-  if (release?.targets[warningsTarget(group)]?.sha256 !== target.sha256) {
-    return false;
+  const { release, list } = await storage.local.get(["release", "list"]); // together, so that they match
+  return release?.targets[warningsTarget(group)]?.sha256 === target.sha256 ? list : null;
+}
+
+/**
+ * Store a group's warnings, if the release still names this file.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ * @param {TargetInfo} target the file that says them
+ * @param {LaidWarnings} warnings what it says
+ * @returns {Promise<LaidWarnings | null>} null when a new release has changed the file meanwhile
+ */
+async function storeGroup(browser, target, warnings) {
+  const { targets } = await readRelease(browser);
+  if (targets[warningsTarget(warnings.group)]?.sha256 !== target.sha256) {
+    return null;
   }
-  await storeWarnings(browser, await layOutWarnings(warnings, list), target.sha256);
-  return true;
+  await storeWarnings(browser, warnings, target.sha256);
+  return warnings;
 }
 
 /**

@@ -1,5 +1,6 @@
 /**
- * What the dialog shows: whose account it is, what may follow, on what basis, what stays allowed; Batal, Tetap lanjut, or first the rules or an objection.
+ * What the dialog shows: whose account it is, what may follow, on what basis, what stays allowed; Batal, Tetap lanjut, or first the rules
+ * or an objection. Where the person's agency does not allow the action: who says so, why, how to object, and no Tetap lanjut.
  */
 (() => {
   const STYLE = `
@@ -33,28 +34,43 @@
 
   /**
    * @param {DialogContent} content what to say
-   * @returns {{dialog: HTMLDialogElement, cancel: HTMLButtonElement, goOn: HTMLButtonElement, rules: HTMLButtonElement, report: HTMLButtonElement}} its parts
+   * @returns {DialogParts} its parts
    */
-  function buildDialog({ key, action, lang, warning, who }) {
+  function buildDialog(content) {
+    const { key, action, lang, warning, who, agency } = content;
     const make = jaga.makeElement;
     const words = jaga.words[lang];
-    const cancel = make("button", { type: "button", class: "first" }, words.cancel);
-    const goOn = make("button", { type: "button", "aria-disabled": "true" }, words.go_on);
-    const rules = make("button", { type: "button", class: "link" }, words.rules);
-    const report = make("button", { type: "button", class: "link quiet" }, words.report);
+    const blocking = content.isBlocked ? agency : null;
+    const cancel = make("button", { type: "button", class: "first" }, blocking ? words.close : words.cancel);
+    const goOn = blocking ? null : make("button", { type: "button", "aria-disabled": "true" }, words.go_on);
+    const title = blocking ? jaga.fillAgency(words.blocked, blocking) : warning.title;
+    const links = buildLinks(content, words);
     const dialog = make("dialog", {
       class: "box dialog", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "title", "aria-describedby": "who body",
       lang, "data-key": key, "data-action": action,
     },
       make("div", { class: "text" },
         make("div", { class: "name" }, jaga.makeMark(), "Jaga Jempol"),
-        make("h2", { id: "title" }, warning.title),
-        make("p", { id: "who", class: "who" }, nameWho(who, warning.title)),
-        make("p", { id: "body" }, warning.body),
-        buildSmallPrint(warning, words),
-        make("div", { class: "links" }, rules, report)),
-      make("div", { class: "choice" }, cancel, goOn));
-    return { dialog, cancel, goOn, rules, report };
+        make("h2", { id: "title" }, title),
+        make("p", { id: "who", class: "who" }, nameWho(who, title)),
+        ...(blocking ? jaga.buildBlock(blocking, words) : []),
+        make("p", blocking ? { class: "small" } : { id: "body" }, warning.body),
+        blocking ? buildSmallPrint({ ...warning, consequence: "" }, words, { ...blocking, contact: null }) : buildSmallPrint(warning, words, agency),
+        make("div", { class: "links" }, ...links.keys())),
+      make("div", { class: "choice" }, cancel, ...(goOn ? [goOn] : [])));
+    return { dialog, cancel, goOn, links };
+  }
+
+  /**
+   * @param {DialogContent} content what to say
+   * @param {Words} words of our own
+   * @returns {DialogParts["links"]} what opens in a tab of its own
+   */
+  function buildLinks({ openRules, openReport, openAgency, agency }, words) {
+    const link = (/** @type {string} */ kind, /** @type {string} */ text) => jaga.makeElement("button", { type: "button", class: kind }, text);
+    /** @type {DialogParts["links"]} */
+    const links = new Map([[link("link", words.rules), openRules], [link("link quiet", words.report), openReport]]);
+    return agency?.contact ? links.set(link("link quiet", words.ask_agency), openAgency) : links;
   }
 
   /**
@@ -70,16 +86,18 @@
   /**
    * @param {WarningText} warning of the release
    * @param {Words} words of our own
-   * @returns {HTMLElement} what may follow, what stays allowed, the basis
+   * @param {AgencyWords | null} agency that may add a sentence
+   * @returns {HTMLElement} what may follow (nothing, of what cannot be done), what stays allowed, the basis, what the agency adds
    */
-  function buildSmallPrint(warning, words) {
+  function buildSmallPrint(warning, words, agency) {
     const make = jaga.makeElement;
     const line = (/** @type {string} */ heading, /** @type {string} */ text) =>
-      make("p", { class: "small" }, make("strong", {}, `${heading}: `), text);
+      text === "" ? [] : [make("p", { class: "small" }, make("strong", {}, `${heading}: `), text)];
     return make("div", { class: "more" },
-      line(words.consequence, warning.consequence),
-      line(words.allowed, warning.allowed),
-      line(words.basis, warning.basis.join(" · ")));
+      ...line(words.consequence, warning.consequence),
+      ...line(words.allowed, warning.allowed),
+      ...line(words.basis, warning.basis.join(" · ")),
+      ...jaga.buildAgencyLine(agency, words));
   }
 
   Object.assign(jaga, { buildDialog, dialogStyle: STYLE });

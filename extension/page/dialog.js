@@ -27,11 +27,10 @@
     }
     return new Promise((resolve) => {
       const overlay = jaga.makeOverlay(jaga.dialogStyle);
-      const { dialog, cancel, goOn, rules, report } = jaga.buildDialog(content);
+      const parts = jaga.buildDialog(content);
+      const { dialog, cancel } = parts;
       open = {
-        overlay, dialog, cancel, goOn, rules, report, resolve,
-        openRules: content.openRules,
-        openReport: content.openReport,
+        ...parts, overlay, resolve,
         wakesAt: performance.now() + WAKE_AFTER_MS,
         press: null,
         focused: cancel,
@@ -52,14 +51,17 @@
   }
 
   /**
-   * Let "Tetap lanjut" wake. The clock is an animation of nothing: a page can clear timers that are not its own.
+   * Let "Tetap lanjut" wake, where it is. The clock is an animation of nothing: a page can clear timers that are not its own.
    * @param {OpenDialog} dialog that is read from now on
    */
   function wakeLater(dialog) {
-    dialog.goOn.getAnimations().forEach((clock) => clock.cancel());
-    dialog.goOn.setAttribute("aria-disabled", "true");
+    const { goOn } = dialog;
     dialog.wakesAt = performance.now() + WAKE_AFTER_MS;
-    dialog.goOn.animate([], WAKE_AFTER_MS).onfinish = () => dialog.goOn.removeAttribute("aria-disabled");
+    if (goOn) {
+      goOn.getAnimations().forEach((clock) => clock.cancel());
+      goOn.setAttribute("aria-disabled", "true");
+      goOn.animate([], WAKE_AFTER_MS).onfinish = () => goOn.removeAttribute("aria-disabled");
+    }
   }
 
   /** The page has covered or changed the dialog: what was pressed meanwhile is no answer. */
@@ -183,15 +185,14 @@
   }
 
   /**
-   * The rules and the objection open in tabs of their own; the dialog waits.
+   * The rules, the objection and the agency open in tabs of their own; the dialog waits.
    * @param {HTMLButtonElement} button chosen
    * @param {number} at when the press began
    */
   function choose(button, at) {
-    if (open && button === open.rules) {
-      open.openRules();
-    } else if (open && button === open.report) {
-      open.openReport();
+    const openPage = open?.links.get(button);
+    if (openPage) {
+      openPage();
     } else if (open && (button === open.cancel || at >= open.wakesAt)) {
       closeDialog(button === open.goOn);
     }
@@ -257,7 +258,7 @@
    * @param {1 | -1} step forwards or backwards
    */
   function moveFocus(dialog, step) {
-    const buttons = [dialog.rules, dialog.report, dialog.cancel, dialog.goOn];
+    const buttons = [...dialog.links.keys(), dialog.cancel, ...(dialog.goOn ? [dialog.goOn] : [])];
     const now = buttons.indexOf(readFocused(dialog));
     dialog.focused = buttons[(now + step + buttons.length) % buttons.length] ?? dialog.cancel;
     dialog.focused.focus();

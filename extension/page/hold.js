@@ -281,6 +281,17 @@
     act(event, verdict) {
       if (verdict?.level === "hold") {
         jaga.swallow(event);
+      }
+      return this.follow(verdict);
+    }
+
+    /**
+     * Ask about what is held; remember what passes, and tell of it where that is due.
+     * @param {Verdict | null} verdict on an action
+     * @returns {boolean} whether it is held
+     */
+    follow(verdict) {
+      if (verdict?.level === "hold") {
         void this.release.ask(verdict);
         return true;
       }
@@ -322,11 +333,7 @@
         if (this.desk.state.status === "late") {
           this.passed.keep(button);
         }
-        const verdict = this.judge("press", jaga.makePath(button));
-        if (verdict?.level === "hold") {
-          void this.release.ask(verdict);
-        } else {
-          this.release.remember(verdict);
+        if (!this.follow(this.judge("press", jaga.makePath(button)))) {
           this.release.press(button);
         }
       }

@@ -57,8 +57,9 @@
       return { sighting, level: "none", listing: null, step: null, waived: null };
     }
     const step = { action, key: nameAccount(state.recogniser.platform.platform, best.listing.account) };
-    const waived = readWaiver(trail, sighting, step);
-    return { sighting, level: easeLevel(best.level, waived), listing: best.listing, step, waived };
+    const { level, listing, isBlocked } = best;
+    const waived = isBlocked ? null : readWaiver(trail, sighting, step);
+    return { sighting, level: easeLevel(level, waived), listing, step, waived, isBlocked };
   }
 
   /**

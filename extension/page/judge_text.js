@@ -21,19 +21,19 @@
   /**
    * @param {Trail} trail what the guard remembers
    * @param {Sending} sending what is pressed
-   * @param {{listing: PageListing, level: Level}} best what weighs most
+   * @param {Judged} best what weighs most
    * @param {Verdict | null} control verdict on the control itself
    * @returns {Verdict | null} to hold, to inform, or to pass this once; null: a reply to this account that was confirmed
    */
-  function makeVerdict(trail, sending, { listing, level }, control) {
+  function makeVerdict(trail, sending, { listing, level, isBlocked }, control) {
     /** @type {Step} */
     const step = { action: "share", key: jaga.nameAccount(listing.platform ?? "", listing.account) };
     if (control?.waived && control.step?.key === step.key) {
       return null;
     }
     const sighting = makeSighting(sending, listing);
-    const waived = jaga.readWaiver(trail, sighting, step);
-    return { sighting, level: jaga.easeLevel(level, waived), listing, step, waived };
+    const waived = isBlocked ? null : jaga.readWaiver(trail, sighting, step);
+    return { sighting, level: jaga.easeLevel(level, waived), listing, step, waived, isBlocked };
   }
 
   /**

@@ -4,10 +4,10 @@
  */
 (() => {
   /**
-   * What a person notices most comes last.
-   * @type {Level[]}
+   * What a person notices most comes last. block: of an agency's policy, a hold that cannot be gone on from.
+   * @type {(Level | "block")[]}
    */
-  const LEVELS = ["none", "badge", "inform", "hold"];
+  const LEVELS = ["none", "badge", "inform", "hold", "block"];
   /** Owners that are listed on any day; the others only inside a phase. */
   const ALWAYS_LISTED = new Set(["party"]);
 
@@ -107,18 +107,48 @@
   }
 
   /**
+   * Put what an agency has set in the place of "hold", and of nothing else: the same for every listed account.
+   * @param {Levels} levels of the person's employment
+   * @param {Policy["levels"]} ruled action -> level
+   * @returns {Levels} in force
+   */
+  function ruleLevels(levels, ruled) {
+    return mapLevels(levels, (level, action) => (level === "hold" ? ruled[/** @type {Action} */ (action)] : undefined) ?? level);
+  }
+
+  /**
    * @param {Awake} state of the page
-   * @returns {Levels} for this person now; none while the person has paused
+   * @returns {Levels} for this person now; while the person has paused, only what the agency blocks: that is not theirs to pause
    */
   function readLevels({ levels, settings }) {
-    return (settings.paused_until ?? 0) > Date.now() ? {} : levels;
+    const isPaused = (settings.paused_until ?? 0) > Date.now();
+    return isPaused ? mapLevels(levels, (level) => (level === "block" ? level : "none")) : levels;
+  }
+
+  /**
+   * @param {Levels} levels subject -> phase -> action -> level
+   * @param {(level: string, action: string) => string} choose the level of one action
+   * @returns {Levels} the same table with other levels
+   */
+  function mapLevels(levels, choose) {
+    return mapValues(levels, (phases) => mapValues(phases, (actions) => mapValues(actions, choose)));
+  }
+
+  /**
+   * @template From, To
+   * @param {Record<string, From>} table by name
+   * @param {(value: From, name: string) => To} change one value
+   * @returns {Record<string, To>} by the same names
+   */
+  function mapValues(table, change) {
+    return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, change(value, name)]));
   }
 
   /**
    * @param {Levels} levels of the person's employment
    * @param {PageListing} listing in force
    * @param {Action} action of the person
-   * @returns {Level} what to do about it
+   * @returns {Level | "block"} what to do about it
    */
   function readLevel(levels, { entry, phase }, action) {
     const level = levels[entry.subject]?.[phase]?.[action] ?? "none";
@@ -130,18 +160,20 @@
    * @param {Levels} levels of the person's employment
    * @param {PageListing[]} listings in force
    * @param {Action} action of the person
-   * @returns {{listing: PageListing, level: Level} | null} null: none in force
+   * @returns {Judged | null} null: none in force
    */
   function chooseListing(levels, listings, action) {
     const judged = listings.map((listing) => ({ listing, level: readLevel(levels, listing, action) }));
-    return judged.reduce(
-      (best, next) => best !== null && weigh(best.level) >= weigh(next.level) ? best : next,
-      /** @type {{listing: PageListing, level: Level} | null} */ (null),
-    );
+    const best = judged.sort((one, other) => weigh(other.level) - weigh(one.level))[0];
+    if (best === undefined) {
+      return null;
+    }
+    const isBlocked = best.level === "block";
+    return { listing: best.listing, level: best.level === "block" ? "hold" : best.level, isBlocked };
   }
 
   /**
-   * @param {Level} level what to do
+   * @param {Level | "block"} level what to do
    * @returns {number} how much it weighs
    */
   function weigh(level) {
@@ -152,7 +184,7 @@
    * Choose what a whole profile amounts to: the heaviest of its actions.
    * @param {Levels} levels of the person's employment
    * @param {PageListing[]} listings in force
-   * @returns {{listing: PageListing, level: Level} | null} null: none in force
+   * @returns {Judged | null} null: none in force
    */
   function chooseProfileListing(levels, listings) {
     /** @type {Action[]} */
@@ -161,5 +193,5 @@
     return judged.sort((one, other) => weigh(other.level) - weigh(one.level))[0] ?? null;
   }
 
-  Object.assign(jaga, { NO_GUARD, findListings, readLevels, chooseListing, chooseProfileListing });
+  Object.assign(jaga, { NO_GUARD, findListings, ruleLevels, readLevels, chooseListing, chooseProfileListing });
 })();

@@ -110,7 +110,7 @@
      */
     onChanged(changes, area) {
       const names = area === "local" ? Object.keys(changes) : [];
-      if (names.some((name) => name === "wording" || name.startsWith("warnings."))) {
+      if (names.some((name) => name === "wording" || name === "policy" || name.startsWith("warnings."))) {
         this.source.forget();
       }
       if (area === "session" && "continued" in changes) {
@@ -151,7 +151,7 @@
      * @param {Verdict} verdict to hold
      * @returns {Promise<boolean>} true: go on
      */
-    async ask({ listing, step }) {
+    async ask({ listing, step, isBlocked = false }) {
       const { state } = this;
       if (!listing || !step || state.status !== "awake") {
         return true;
@@ -160,11 +160,15 @@
       if (!told) {
         return true; // the rules have nothing to say
       }
-      const who = told.facts && { owner: told.facts.owner, place: told.place };
-      const openRules = () => { browser.runtime.sendMessage({ type: "open_rules" }).catch(logOnce); };
-      const openReport = () => { browser.runtime.sendMessage({ type: "open_report", ...step }).catch(logOnce); };
-      const { language } = state.settings;
-      const goesOn = await jaga.askInDialog({ ...step, lang: language, warning: told.warning, who, openRules, openReport });
+      const { warning, agency, facts, place } = told;
+      const show = (/** @type {object} */ message) => () => { browser.runtime.sendMessage(message).catch(logOnce); };
+      const goesOn = await jaga.askInDialog({
+        ...step, lang: state.settings.language, warning, agency, isBlocked,
+        who: facts && { owner: facts.owner, place },
+        openRules: show({ type: "open_rules" }),
+        openReport: show({ type: "open_report", ...step }),
+        openAgency: show({ type: "open_agency" }),
+      });
       if (goesOn) {
         this.continued.add(step, listing.entry.utc_offset_minutes, state.settings.ask_again_minutes).catch(logOnce);
       }
@@ -192,17 +196,17 @@
     }
 
     /** @param {Told} told what to say */
-    showInform({ warning, wording }) {
+    showInform({ warning, wording, agency }) {
       const language = this.readLanguage();
       const hint = jaga.composeNotice(wording, "inform", language) ?? "";
-      jaga.showNotice(language, warning.title, `${warning.body} ${hint}`);
+      jaga.showNotice(language, warning.title, `${warning.body} ${hint}`, agency);
     }
 
     /** @param {Told} told what to say of an account and action that the person has gone on with before */
-    showReminder({ warning, wording, facts }) {
+    showReminder({ warning, wording, facts, agency }) {
       const language = this.readLanguage();
       const text = jaga.composeNotice(wording, "listed", language, facts) ?? warning.title;
-      jaga.showNotice(language, jaga.words[language].banner, `${text} ${jaga.composeNotice(wording, "inform", language) ?? ""}`);
+      jaga.showNotice(language, jaga.words[language].banner, `${text} ${jaga.composeNotice(wording, "inform", language) ?? ""}`, agency);
     }
 
     /**
@@ -220,11 +224,11 @@
      * @param {Told} told what to say
      * @param {Action} action that has passed
      */
-    showPassed({ wording, facts }, action) {
+    showPassed({ wording, facts, agency }, action) {
       const language = this.readLanguage();
       const title = facts && jaga.composeNotice(wording, `passed_${action}`, language, facts);
       const why = jaga.composeNotice(wording, "passed", language) ?? "";
-      jaga.showNotice(language, title ?? jaga.words[language].banner, `${wording.texts[language].undo[action] ?? ""} ${why}`);
+      jaga.showNotice(language, title ?? jaga.words[language].banner, `${wording.texts[language].undo[action] ?? ""} ${why}`, agency);
     }
 
     /** Ask the person to repeat what could not be repeated by us. */

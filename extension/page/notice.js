@@ -28,8 +28,9 @@
    * @param {Language} lang of the texts
    * @param {string} title what it is about
    * @param {string} text one or two sentences; empty for none
+   * @param {AgencyWords | null} [agency] that may add a sentence
    */
-  function showNotice(lang, title, text) {
+  function showNotice(lang, title, text, agency = null) {
     hideNotice();
     const make = jaga.makeElement;
     const overlay = jaga.makeOverlay(STYLE);
@@ -40,7 +41,8 @@
     box.addEventListener("pointerenter", keepNotice);
     jaga.showBox("notice", overlay, box);
     raiseOnce(box);
-    setTimeout(() => status.append(make("h2", {}, title), make("p", { class: "small" }, text)), ANNOUNCED_AFTER_MS);
+    const lines = [make("h2", {}, title), make("p", { class: "small" }, text), ...jaga.buildAgencyLine(agency, jaga.words[lang])];
+    setTimeout(() => status.append(...lines), ANNOUNCED_AFTER_MS);
     shown = { timer: setTimeout(hideNotice, SHOWN_FOR_MS) };
   }
 

@@ -6,35 +6,41 @@
   /** @type {Asleep} */
   const ASLEEP = { status: "asleep" };
 
+  /** Where the person has never chosen anything, as on a managed device; what is not named here may be missing. */
+  const NEVER_CHOSEN = Object.freeze({ language: "id", platforms_off: Object.freeze([]) });
+
   /**
    * Read everything this page needs.
    * @param {typeof chrome} browser the extension's interface to the browser
    * @param {string} hostname of the page
-   * @returns {Promise<PageState>} asleep: the person has not said who they are or has switched the platform off, or this
+   * @returns {Promise<PageState>} asleep: nobody has said who the person is, the person or the agency has switched the platform off, or this
    *   site is not guarded
    */
   async function loadPageState(browser, hostname) {
-    const { settings, sites } = await browser.storage.local.get(["settings", "sites"]);
-    const platform = findPlatform(/** @type {Record<string, string>} */ (sites ?? {}), hostname);
-    if (!(/** @type {Settings | undefined} */ (settings)?.employment) || platform === null) {
+    /** @type {{settings?: Settings, policy?: Policy, sites?: Record<string, string>}} */
+    const { settings: chosen, policy, sites } = await browser.storage.local.get(["settings", "policy", "sites"]);
+    const settings = /** @type {Settings} */ ({ ...NEVER_CHOSEN, ...chosen, ...policy?.settings });
+    const platform = findPlatform(sites ?? {}, hostname);
+    if (!settings.employment || platform === null) {
       return ASLEEP;
     }
-    if (/** @type {Partial<Settings>} */ (settings).platforms_off?.includes(platform)) {
+    if (settings.platforms_off.includes(platform)) {
       return { ...ASLEEP, switchedOff: platform };
     }
     const names = { file: `platform.${platform}`, guard: `guard.${platform}` };
     const stored = await browser.storage.local.get([names.file, names.guard, "levels"]);
-    return makeState(/** @type {Settings} */ (settings), stored[names.file], stored[names.guard], stored["levels"]);
+    const levels = jaga.ruleLevels(/** @type {Levels} */ (stored["levels"] ?? {}), policy?.levels ?? {});
+    return makeState(settings, levels, stored[names.file], stored[names.guard]);
   }
 
   /**
-   * @param {Settings} settings of the person
+   * @param {Settings} settings in force
+   * @param {Levels} levels in force
    * @param {any} file of the platform
    * @param {any} [guard] its listed accounts; absent when it has none
-   * @param {any} [levels] for the person's employment
    * @returns {PageState} asleep when the platform's pages are not known
    */
-  function makeState(settings, file, guard = jaga.NO_GUARD, levels = {}) {
+  function makeState(settings, levels, file, guard = jaga.NO_GUARD) {
     const recogniser = file ? jaga.makeRecogniser(file) : null;
     if (recogniser === null) {
       return ASLEEP;
@@ -58,7 +64,7 @@
    * @returns {boolean} yes or no
    */
   function isStateChange(names) {
-    return names.some((name) => name === "settings" || name === "sites" || name === "levels" || /^(platform|guard)\./.test(name));
+    return names.some((name) => name === "settings" || name === "policy" || name === "sites" || name === "levels" || /^(platform|guard)\./.test(name));
   }
 
   Object.assign(jaga, { loadPageState, isStateChange });

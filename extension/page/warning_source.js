@@ -18,13 +18,13 @@
       this.form = 0;
     }
 
-    /** Forget what was read, because a new release has come. */
+    /** Forget what was read, because a new release or policy has come. */
     forget() {
       this.loading.clear();
     }
 
     /**
-     * Read a group's file and the wording; begun ahead of time, so that the dialog need not wait.
+     * Read a group's file, the wording and the policy; begun ahead of time, so that the dialog need not wait.
      * @param {string} group of the contest
      * @returns {Promise<StoredWarnings>} the file is null when it cannot be had now
      */
@@ -44,8 +44,8 @@
       if (stored.file !== null) {
         return stored;
       }
-      await Promise.race([this.browser.runtime.sendMessage({ type: "group_needed", group }), wait(WAIT_FOR_GROUP_MS)]);
-      return this.readStored(group);
+      const answer = await Promise.race([this.browser.runtime.sendMessage({ type: "group_needed", group }), wait(WAIT_FOR_GROUP_MS)]);
+      return { ...stored, file: /** @type {{file: WarningsFile | null} | undefined} */ (answer)?.file ?? null };
     }
 
     /**
@@ -54,8 +54,12 @@
      */
     async readStored(group) {
       const name = `warnings.${group}`;
-      const stored = await this.browser.storage.local.get(["wording", name]);
-      return { wording: /** @type {Wording} */ (stored["wording"]), file: /** @type {WarningsFile | undefined} */ (stored[name]) ?? null };
+      const stored = await this.browser.storage.local.get(["wording", name, "policy"]);
+      return {
+        wording: /** @type {Wording} */ (stored["wording"]),
+        file: /** @type {WarningsFile | undefined} */ (stored[name]) ?? null,
+        policy: /** @type {Policy | undefined} */ (stored["policy"]) ?? null,
+      };
     }
 
     /**
@@ -66,14 +70,15 @@
      * @returns {Promise<Told | null>} null: the rules say nothing
      */
     async compose({ recogniser, settings }, listing, action) {
-      const { wording, file } = await this.load(listing.entry.group);
+      const { wording, file, policy } = await this.load(listing.entry.group);
+      const agency = jaga.readAgency(policy, settings.language);
       const facts = findFacts(file, listing.platform ?? recogniser.platform.platform, listing, settings.language);
       const rule = jaga.chooseRule(wording.rules, listing.entry.subject, listing.phase, action, settings.employment ?? "");
       const warning = rule && (facts
         ? jaga.composeWarning(wording, rule, facts, settings.language, this.form)
         : jaga.composeGeneralWarning(wording, rule, settings.language));
       this.form += 1;
-      return warning ? { warning, facts, wording, place: namePlace(wording, facts, listing, settings.language) } : null;
+      return warning ? { warning, facts, wording, place: namePlace(wording, facts, listing, settings.language), agency } : null;
     }
   }
 

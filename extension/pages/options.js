@@ -1,11 +1,13 @@
 /** The settings: what the person chose, and everything undone again. Every change counts at once. */
 
 import { readStored } from "../background/storage.js";
+import { showAgency, showLocks } from "./agency.js";
 import { describeCounts } from "./counts.js";
 import { employmentOf, showEmployment } from "./employment.js";
 import { askOnClick, showListStatus } from "./list_status.js";
 import { byId, saveSettings, showPage } from "./page.js";
 import { followPlatforms, showPlatforms } from "./platform_list.js";
+import { describeWait } from "./policy_words.js";
 import { readServerAddress } from "./server_address.js";
 import { followRegion, showRegion } from "./region_choice.js";
 import { followSignIn, showSignIn } from "./signin.js";
@@ -65,13 +67,13 @@ await showPage(showOptions);
  * @param {Stored} stored what is here
  */
 async function showOptions(stored) {
-  const { settings } = stored;
+  const { settings, policy } = stored;
   ({ language } = settings);
   showEmployment(document, settings.employment);
   showListStatus(stored);
   byId("list_asleep").hidden = settings.employment !== null;
   prefetch.checked = settings.prefetch;
-  askAgain.value = String(settings.ask_again_minutes ?? "");
+  showAskAgain(settings.ask_again_minutes);
   today.value = settings.today ?? "";
   byId("real_day").hidden = settings.today === null;
   // What a person is typing is left alone.
@@ -79,10 +81,24 @@ async function showOptions(stored) {
     address.value = settings.server;
   }
   await showSignIn(settings);
-  await showPlatforms(settings);
+  await showPlatforms(settings, policy);
   await showRegion(settings);
+  showLocks(policy, language);
+  await showAgency(policy, language);
   await showStored(language);
   showCounts(describeCounts((await readStored(chrome.storage.local, "health")) ?? {}, language));
+}
+
+/**
+ * Show when it is asked again; an agency may have set a time that is not offered.
+ * @param {number | null} minutes after going on
+ */
+function showAskAgain(minutes) {
+  const value = String(minutes ?? "");
+  const offered = [...askAgain.options].filter((option) => option.hasAttribute("data-text"));
+  const other = offered.some((option) => option.value === value) ? [] : [new Option(describeWait(minutes, language), value)];
+  askAgain.replaceChildren(...offered, ...other);
+  askAgain.value = value;
 }
 
 /**
@@ -133,10 +149,16 @@ async function keepServer() {
   await keep({ server });
 }
 
-/** Erase everything; the background sees it, sleeps, and puts back what came with the package. */
+/**
+ * Erase everything but what the agency has set on this device: it is not the person's. The background sees it, sleeps, and
+ * puts back what came with the package.
+ */
 async function erase() {
-  await chrome.storage.session.clear();
-  await chrome.storage.local.clear();
+  const { local, session } = chrome.storage;
+  const all = await local.get(null);
+  const kept = /** @type {Stored["policy"] | undefined} */ (all["policy"])?.from === "device" ? ["policy", "policy_state"] : [];
+  await session.clear();
+  await local.remove(Object.keys(all).filter((name) => !kept.includes(name)));
   announce("erase.done");
 }
 

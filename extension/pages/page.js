@@ -1,15 +1,17 @@
 /** What popup, welcome and options share: texts in the person's language, settings, sites that are not granted yet. */
 
-import { readRelease, readSettings } from "../background/storage.js";
+import { changeSettings, readRelease, readSettings, readStored } from "../background/storage.js";
 import { chooseWanted } from "./platforms.js";
+import { isLocked } from "./policy_words.js";
 import { askFor, isGranted, readOrigins } from "./site_access.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("../types-background.d.ts").StoredRelease} StoredRelease */
 /** @typedef {import("../types-background.d.ts").Guard} Guard */
+/** @typedef {import("../types-background.d.ts").Policy} Policy */
 
-/** @typedef {{settings: Settings, release: StoredRelease, guards: Record<string, Guard>}} Stored */
+/** @typedef {{settings: Settings, policy: Policy | null, release: StoredRelease, guards: Record<string, Guard>}} Stored */
 
 /**
  * The sites that the extension needs now; read ahead, because a click may not wait before it asks for them.
@@ -50,6 +52,7 @@ export async function showPage(render) {
   const show = async () => {
     const stored = await readAll();
     fillTexts(stored.settings);
+    showLanguages(stored);
     await showPermission(stored.settings);
     await render(stored);
   };
@@ -65,15 +68,16 @@ export async function showPage(render) {
 
 /**
  * Read what the pages show.
- * @returns {Promise<Stored>} settings, release and guards
+ * @returns {Promise<Stored>} settings in force, policy, release and guards
  */
 async function readAll() {
   const settings = await readSettings(chrome);
+  const policy = (await readStored(chrome.storage.local, "policy")) ?? null;
   const release = await readRelease(chrome);
   const names = release.guarded.map((platform) => `guard.${platform}`);
   const found = Object.entries(await chrome.storage.local.get(names));
   const guards = Object.fromEntries(found.map(([name, guard]) => [name.slice("guard.".length), guard]));
-  return { settings, release, guards: /** @type {Record<string, Guard>} */ (guards) };
+  return { settings, policy, release, guards: /** @type {Record<string, Guard>} */ (guards) };
 }
 
 /**
@@ -98,9 +102,6 @@ function fillTexts({ language, server, employment }) {
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", say(language, String(element.getAttribute("data-label"))));
   }
-  for (const button of document.querySelectorAll("[data-language]")) {
-    button.setAttribute("aria-pressed", String(languageOf(button) === language));
-  }
   for (const link of document.querySelectorAll("a[data-rules]")) {
     link.setAttribute("href", `../bundled/rules.${language}.html`);
   }
@@ -110,11 +111,24 @@ function fillTexts({ language, server, employment }) {
 }
 
 /**
- * Change what the person chose.
+ * Show which language is chosen; one that the agency has set cannot be changed.
+ * @param {Stored} stored what is here
+ */
+function showLanguages({ settings: { language }, policy }) {
+  const locked = isLocked(policy, "language");
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-language]"))) {
+    button.setAttribute("aria-pressed", String(languageOf(button) === language));
+    button.disabled = locked;
+    button.title = policy && locked ? say(language, "agency.set_by", { agency: policy.agency }) : "";
+  }
+}
+
+/**
+ * Change what the person chose; what an agency has set is no choice of theirs and is not written there.
  * @param {Partial<Settings>} changes only what is new
  */
 export async function saveSettings(changes) {
-  await chrome.storage.local.set({ settings: { ...(await readSettings(chrome)), ...changes } });
+  await changeSettings(chrome, changes);
 }
 
 /**

@@ -1,10 +1,12 @@
 /** The list of platforms in the settings: a switch for each, and a button where the browser has not granted its sites. */
 
 import { byId, setText } from "./page.js";
+import { isLocked } from "./policy_words.js";
 import { askFor, readRows } from "./site_access.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("./platforms.js").PlatformRow} PlatformRow */
+/** @typedef {import("../types-background.d.ts").Policy} Policy */
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 
 /** What is on the page of one platform. */
@@ -25,14 +27,17 @@ export function followPlatforms(keep) {
 
 /**
  * Show every platform: its name, what is done there, and how many sites it has.
- * @param {Settings} settings of the person
+ * @param {Settings} settings in force
+ * @param {Policy | null} policy of the agency; null: none
  */
-export async function showPlatforms({ language, platforms_off }) {
+export async function showPlatforms({ language, platforms_off }, policy) {
+  const agency = policy && isLocked(policy, "platforms_off") ? policy.agency : null;
   for (const row of await readRows(platforms_off)) {
     const { input, name, state, grant } = findShown(row);
     input.checked = row.state !== "off";
     setText(name, row.name);
-    setText(state, say(language, `platform.${row.state}`, { count: String(row.origins.length) }));
+    const words = row.state === "off" && agency ? "off.agency" : row.state;
+    setText(state, say(language, `platform.${words}`, { count: String(row.origins.length), agency: agency ?? "" }));
     setText(grant, say(language, "platforms.grant", { platform: row.name }));
     grant.hidden = row.state !== "missing";
   }

@@ -3,6 +3,7 @@
 import { readStored } from "../background/storage.js";
 import { askOnClick, showLine, showListStatus } from "./list_status.js";
 import { byId, saveSettings, showPage } from "./page.js";
+import { isLocked } from "./policy_words.js";
 import { describeSeasons } from "./seasons.js";
 import { decidePage, decideState, findTomorrow, formatDay, formatInstant } from "./state.js";
 import { say } from "./texts.js";
@@ -33,11 +34,12 @@ await showPage(showPopup);
  * @param {Stored} stored what is here
  */
 async function showPopup(stored) {
-  const { settings, release, guards } = stored;
+  const { settings, policy, release, guards } = stored;
   const state = decideState(settings, release, guards, Date.now());
   const { language, today } = settings;
   showLine("state_name", say(language, `state.${state}`));
   showLine("state_why", say(language, `state.${state}.why`, { until: describeEnd(settings) }));
+  showLine("set_by", policy && say(language, "agency.set_by", { agency: policy.agency }));
   showLine("test_day", today && say(language, "test_day.on", { day: formatDay(today, language) }));
   byId("answer").hidden = state !== "asleep";
   byId("resume").hidden = state !== "paused";
@@ -46,7 +48,7 @@ async function showPopup(stored) {
   showListStatus(stored);
   await showSeasons(stored);
   const answer = await describePage();
-  await showThisPage(decidePage(state, answer), answer, settings);
+  await showThisPage(decidePage(state, answer), answer, stored);
 }
 
 /**
@@ -101,15 +103,15 @@ async function describePage() {
  * Say what is known of the page behind the popup.
  * @param {PageState} state in one word
  * @param {PageAnswer | null} answer of its content script
- * @param {Settings} settings of the person
+ * @param {Stored} stored what is here
  */
-async function showThisPage(state, answer, settings) {
-  const { language } = settings;
+async function showThisPage(state, answer, stored) {
+  const { language } = stored.settings;
   byId("page").hidden = state === "hidden";
   if (state === "hidden") {
     return;
   }
-  showLine("page_state", say(language, `page.${state}`, { platform: await readName(answer?.platform) }));
+  showLine("page_state", nameState(state, await readName(answer?.platform), stored));
   const isListed = state === "listed";
   listedKey = isListed ? answer?.key : undefined;
   byId("report").hidden = listedKey === undefined;
@@ -118,8 +120,20 @@ async function showThisPage(state, answer, settings) {
   showLine("page_contest", isListed ? await describeContest(answer, language) : null);
   showLine(
     "page_more",
-    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeMore(state, settings),
+    isListed ? say(language, `page.listed.${answer?.level ?? "none"}`) : await describeMore(state, stored),
   );
+}
+
+/**
+ * Say what is known of the page, in one line; who has switched its platform off is said by name.
+ * @param {PageState} state of the page
+ * @param {string} platform of the page, as people know it
+ * @param {Stored} stored what is here
+ * @returns {string} the line
+ */
+function nameState(state, platform, { settings: { language }, policy }) {
+  const words = state === "switched_off" && isLocked(policy, "platforms_off") ? "switched_off.agency" : state;
+  return say(language, `page.${words}`, { platform, agency: policy?.agency ?? "" });
 }
 
 /** Open the page for objecting to the listing; the popup has done its part then. */
@@ -161,12 +175,12 @@ async function readName(platform) {
 /**
  * Say what helps on a page that is not guarded: where to switch its platform on, or which platforms are guarded.
  * @param {PageState} state of the page
- * @param {Settings} settings of the person
- * @returns {Promise<string | null>} null on a guarded page
+ * @param {Stored} stored what is here
+ * @returns {Promise<string | null>} null on a guarded page, and where the person cannot switch it on
  */
-async function describeMore(state, { language, platforms_off }) {
+async function describeMore(state, { settings: { language, platforms_off }, policy }) {
   if (state === "switched_off") {
-    return say(language, "page.switch_on");
+    return isLocked(policy, "platforms_off") ? null : say(language, "page.switch_on");
   }
   const sites = await readStored(chrome.storage.local, "sites");
   if (state !== "not_guarded" || sites === undefined) {

@@ -4,6 +4,7 @@
  */
 
 import { readReport, readStored } from "../background/storage.js";
+import { makeContact } from "./contact.js";
 import { showLine } from "./list_status.js";
 import { byId, showPage } from "./page.js";
 import { findEntries } from "./report_facts.js";
@@ -121,25 +122,8 @@ function fillText() {
 function showContacts(contacts) {
   byId("shows_you").hidden = contacts.length === 0;
   byId("no_contact").hidden = contacts.length > 0;
-  byId("contacts").replaceChildren(...contacts.map(makeContact));
-}
-
-/**
- * Make the link to a contact: an e-mail that begins with the text, or a form in a tab of its own.
- * @param {string} contact mailto: or https:
- * @returns {HTMLElement} with the address in plain sight
- */
-function makeContact(contact) {
-  const isMail = contact.startsWith("mailto:");
-  const link = Object.assign(document.createElement("a"), { className: "button", href: contact });
-  link.textContent = say(language, isMail ? "report.mail" : "report.form");
-  Object.assign(link.dataset, isMail ? { mail: contact } : {});
-  Object.assign(link, isMail ? {} : { target: "_blank", rel: "noreferrer" });
-  const address = Object.assign(document.createElement("span"), { className: "small soft" });
-  address.textContent = isMail ? contact.slice("mailto:".length) : new URL(contact).host;
-  const item = Object.assign(document.createElement("p"), { className: "row" });
-  item.append(link, address);
-  return item;
+  const nameWay = (/** @type {string} */ contact) => say(language, contact.startsWith("mailto:") ? "report.mail" : "report.form");
+  byId("contacts").replaceChildren(...contacts.map((contact) => makeContact(contact, nameWay(contact))));
 }
 
 /** Let the e-mail begin with the text as it stands now. */

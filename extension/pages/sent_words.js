@@ -18,11 +18,13 @@ const WHAT = /** @type {const} */ ([
   ["wording", /\/v1\/release\/targets\/[0-9a-f]{64}\.wording\.json$/u],
   ["agencies", /\/v1\/agencies$/u],
   ["enrol", /\/v1\/enrol$/u],
+  ["policy", /\/v1\/policy$/u],
   ["regions", /\/v1\/release\/targets\/[0-9a-f]{64}\.regions\.json$/u],
 ]);
 
 /** What a server answers that has nothing newer. */
 const NOT_FOUND = 404;
+const NOT_MODIFIED = 304;
 
 /**
  * Put requests together by day, the newest first.
@@ -80,7 +82,7 @@ function whatOf({ address, why }) {
  */
 function describeAnswer(request, language) {
   const { status, bytes } = request;
-  if (status === NOT_FOUND && whatOf(request) === "root") {
+  if (status === NOT_MODIFIED || (status === NOT_FOUND && whatOf(request) === "root")) {
     return say(language, "sent.answer.nothing_newer");
   }
   if (status === null) {
@@ -99,25 +101,35 @@ function describeAnswer(request, language) {
 }
 
 /**
- * Say what was sent along. It is nothing, but for signing in; were it ever something else, this page would say so.
+ * Say what was sent along. It is nothing, but for signing in and for the key with which an agency's policy is asked for; were it
+ * ever something else, this page would say so.
  * @param {SentRequest} request as written down
  * @param {Language} language of the person
  * @returns {string} one sentence
  */
 function describeAlong(request, language) {
   const { cookies, headers, body } = request;
-  if (body && whatOf(request) === "enrol") {
-    return say(language, "sent.along.enrol");
-  }
-  if (body && whatOf(request) === "provider") {
-    return say(language, "sent.along.code");
-  }
-  if (cookies && whatOf(request) === "provider") {
-    return say(language, "sent.along.window");
+  if (request.why === "sign_in" && (cookies || body)) {
+    return describeSignIn(request, language);
   }
   if (!cookies && headers.length === 0 && !body) {
     return say(language, "sent.along.nothing");
   }
   const yesNo = (/** @type {boolean} */ is) => (is ? "✓" : "–");
-  return say(language, "sent.along", { cookies: yesNo(cookies), headers: headers.join(", ") || "–", body: yesNo(body) });
+  const all = say(language, "sent.along", { cookies: yesNo(cookies), headers: headers.join(", ") || "–", body: yesNo(body) });
+  const isAsked = whatOf(request) === "policy" && headers.includes("authorization");
+  return isAsked ? `${say(language, "sent.along.policy")} ${all}` : all;
+}
+
+/**
+ * Say what was sent along to sign in.
+ * @param {SentRequest} request as written down
+ * @param {Language} language of the person
+ * @returns {string} one sentence
+ */
+function describeSignIn(request, language) {
+  if (whatOf(request) === "enrol") {
+    return say(language, "sent.along.enrol");
+  }
+  return say(language, request.body ? "sent.along.code" : "sent.along.window");
 }

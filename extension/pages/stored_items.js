@@ -10,6 +10,7 @@ import { say } from "./texts.js";
 /** In the order in which they are shown; a key that ends in a dot stands for all that begin with it (background/storage.js). */
 const ITEMS = Object.freeze({
   settings: ["settings"],
+  policy: ["policy"],
   enrolment: ["enrolment"],
   continued: ["continued"],
   hinted: ["hinted"],
@@ -23,6 +24,7 @@ const ITEMS = Object.freeze({
   platforms: ["platform.", "sites"],
   regions: ["regions"],
   back_off: ["back_off."],
+  policy_state: ["policy_state", "policy_silence"],
 });
 
 /** Whatever no line above speaks of is shown as well. */

@@ -67,6 +67,7 @@ export const TEXTS = Object.freeze({
     en: "Every post on this page is checked one by one.",
   },
   "page.switched_off": { id: "Dimatikan oleh Anda di {platform}.", en: "You have switched it off on {platform}." },
+  "page.switched_off.agency": { id: "Dimatikan oleh {agency} di {platform}.", en: "{agency} has switched it off on {platform}." },
   "page.switch_on": { id: "Dapat dinyalakan lagi di Pengaturan.", en: "It can be switched on again in the settings." },
   "page.unknown": { id: "Belum dapat diperiksa.", en: "It cannot be checked yet." },
   "page.not_guarded": { id: "Halaman ini tidak dijaga.", en: "This page is not guarded." },
@@ -195,6 +196,10 @@ export const TEXTS = Object.freeze({
     en: "Jaga Jempol reminds you before a like, comment, share or follow reaches the account of a candidate, a campaign team or a party.",
   },
   "welcome.second": { id: "Anda yang memutuskan: batal, atau tetap lanjut.", en: "You decide: cancel, or continue." },
+  "welcome.second.blocked": {
+    id: "Anda yang memutuskan: batal, atau tetap lanjut; kecuali yang tidak diizinkan {agency} di perangkat ini.",
+    en: "You decide: cancel, or continue; except for what {agency} does not allow on this device.",
+  },
   "welcome.third": {
     id: "Pemeriksaan berlangsung di peramban Anda; apa yang Anda buka dan klik tidak dikirim ke mana pun.",
     en: "The check happens in your browser; what you open and click is sent nowhere.",
@@ -202,8 +207,16 @@ export const TEXTS = Object.freeze({
   "welcome.save": { id: "Simpan jawaban", en: "Save the answer" },
   "welcome.choose": { id: "Pilih salah satu jawaban dahulu.", en: "Choose one of the answers first." },
   "welcome.consent": {
-    id: "Sesudah Anda memilih PNS, PPPK, atau pegawai non-ASN, Jaga Jempol mengambil daftar akun dan teks peringatan dari {server} secara berkala, tanpa kuki dan tanpa tanda pengenal. Tidak ada data lain yang dikirim.",
-    en: "Once you choose PNS, PPPK or non-ASN staff, Jaga Jempol fetches the account list and the warning texts from {server} from time to time, with no cookie and no identifier. No other data is sent.",
+    id: "Sesudah Anda memilih PNS, PPPK, suami/istri calon, atau pegawai non-ASN, Jaga Jempol mengambil daftar akun dan teks peringatan dari {server} secara berkala, tanpa kuki dan tanpa tanda pengenal. Tidak ada data lain yang dikirim.",
+    en: "Once you choose PNS, PPPK, spouse of a candidate or non-ASN staff, Jaga Jempol fetches the account list and the warning texts from {server} from time to time, with no cookie and no identifier. No other data is sent.",
+  },
+  "welcome.set": {
+    id: "Pekerjaan Anda sudah diatur oleh {agency}: {employment}. Anda tidak perlu menjawab apa pun.",
+    en: "Your employment has been set by {agency}: {employment}. You need not answer anything.",
+  },
+  "welcome.consent.set": {
+    id: "Jaga Jempol mengambil daftar akun dan teks peringatan dari {server} secara berkala, tanpa kuki dan tanpa tanda pengenal. Hanya untuk meminta aturan instansi, kunci dari instansi disertakan. Tidak ada data lain yang dikirim.",
+    en: "Jaga Jempol fetches the account list and the warning texts from {server} from time to time, with no cookie and no identifier. Only to ask for the agency's policy, the key from the agency is sent along. No other data is sent.",
   },
   "welcome.awake": { id: "Jaga Jempol berjaga.", en: "Jaga Jempol is on guard." },
   "welcome.awake.next": {
@@ -232,6 +245,10 @@ export const TEXTS = Object.freeze({
     id: "Tidak melarang: Anda selalu dapat tetap lanjut; membaca dan memilih tetap hak Anda.",
     en: "It does not forbid: you can always continue; reading and voting remain your right.",
   },
+  "never.forbid.blocked": {
+    id: "Jaga Jempol sendiri tidak melarang. Di perangkat ini {agency} tidak mengizinkan sebagian tindakan; membaca dan memilih tetap hak Anda.",
+    en: "Jaga Jempol itself does not forbid. On this device {agency} does not allow some actions; reading and voting remain your right.",
+  },
   "never.side": {
     id: "Tidak memihak: kata yang sama untuk semua calon dan partai.",
     en: "It takes no side: the same words for every candidate and party.",
@@ -252,10 +269,82 @@ export const TEXTS = Object.freeze({
   "again.day": { id: "Besok", en: "Tomorrow" },
   "again.hour": { id: "Sesudah 1 jam", en: "After 1 hour" },
   "again.quarter": { id: "Sesudah 15 menit", en: "After 15 minutes" },
+  "again.minutes": { id: "Sesudah {minutes} menit", en: "After {minutes} minutes" },
   "again.always": { id: "Selalu tanya", en: "Always ask" },
   "again.hint": {
     id: "Sampai saat itu hanya ada pemberitahuan kecil. Pilihan Anda diingat selama peramban terbuka, paling lama sampai hari berganti, dan tidak pernah dikirim. Yang Anda batalkan selalu ditanya lagi.",
     en: "Until then there is only a small notice. Your choice is remembered while the browser is open, at most until the day ends, and never sent. What you cancelled is always asked again.",
+  },
+
+  // --- What the person's agency has set ---
+  "agency.set_by": { id: "Diatur oleh {agency}", en: "Set by {agency}" },
+  "agency.heading": { id: "Instansi Anda", en: "Your agency" },
+  "agency.from.device": {
+    id: "{agency} mengatur hal berikut di perangkat ini. Aturannya datang dari pengelola perangkat.",
+    en: "{agency} has set the following on this device. It comes from whoever manages the device.",
+  },
+  "agency.from.server": {
+    id: "{agency} mengatur hal berikut, karena Anda masuk sebagai pegawainya. Aturannya datang dari server.",
+    en: "{agency} has set the following, because you are signed in as one of its people. It comes from the server.",
+  },
+  "agency.setting.language": { id: "Bahasa: {value}", en: "Language: {value}" },
+  "agency.language.id": { id: "Indonesia", en: "Indonesian" },
+  "agency.language.en": { id: "Inggris", en: "English" },
+  "agency.setting.employment": { id: "Pekerjaan: {value}", en: "Employment: {value}" },
+  "agency.setting.region": { id: "Wilayah: {value}", en: "Region: {value}" },
+  "agency.whole_country": { id: "seluruh Indonesia", en: "all of Indonesia" },
+  "agency.setting.platforms_off": { id: "Platform yang tidak dijaga: {value}", en: "Platforms not guarded: {value}" },
+  "agency.no_platform": { id: "tidak ada, semuanya dijaga", en: "none, all are guarded" },
+  "agency.setting.ask_again_minutes": {
+    id: "Kapan ditanya lagi: {value}",
+    en: "When it is asked again: {value}",
+  },
+  "agency.setting.prefetch": { id: "Teks peringatan: {value}", en: "Warning texts: {value}" },
+  "agency.prefetch.true": { id: "diambil semua lebih dahulu", en: "all fetched ahead of time" },
+  "agency.prefetch.false": {
+    id: "diambil saat Anda membuka akun dalam daftar; server lalu tahu kelompoknya, bukan akunnya",
+    en: "fetched when you open a listed account; the server then learns the group, not the account",
+  },
+  "agency.setting.server": { id: "Server daftar: {value}", en: "List server: {value}" },
+  "agency.levels": {
+    id: "Tindakan yang menurut aturan ditahan, sama untuk semua akun dalam daftar: {levels}",
+    en: "Actions that the rules hold, the same for every account on the list: {levels}",
+  },
+  "agency.action.like": { id: "suka", en: "like" },
+  "agency.action.comment": { id: "komentar", en: "comment" },
+  "agency.action.share": { id: "bagikan", en: "share" },
+  "agency.action.follow": { id: "ikuti", en: "follow" },
+  "agency.level.badge": { id: "hanya ditandai", en: "only marked" },
+  "agency.level.inform": { id: "diberi tahu, tidak ditahan", en: "a notice, not held" },
+  "agency.level.hold": { id: "ditahan, Anda yang memutuskan", en: "held, and you decide" },
+  "agency.level.block": { id: "tidak diizinkan di perangkat ini", en: "not allowed on this device" },
+  "agency.block_reason": { id: "Alasan tidak diizinkan: “{text}”", en: "Why it is not allowed: “{text}”" },
+  "agency.sentence": { id: "Kalimat di bawah setiap peringatan: “{text}”", en: "Sentence below every warning: “{text}”" },
+  "agency.onboarding_skipped": {
+    id: "Halaman selamat datang tidak dibuka dengan sendirinya",
+    en: "The welcome page does not open by itself",
+  },
+  "agency.counts_refused": {
+    id: "Anda tidak akan diminta ikut dalam hitungan bersama",
+    en: "You will not be asked to take part in shared counts",
+  },
+  "agency.learns": {
+    id: "Instansi tidak diberi tahu apa pun tentang halaman yang Anda buka, akun yang Anda lihat, atau tombol yang Anda tekan.",
+    en: "The agency is told nothing of the pages you open, the accounts you see or the buttons you press.",
+  },
+  "agency.object": {
+    id: "Ingin bertanya atau tidak setuju? Sampaikan kepada {agency}. Jaga Jempol tidak mengirim apa pun dengan sendirinya.",
+    en: "Do you have a question, or disagree? Tell {agency}. Jaga Jempol sends nothing by itself.",
+  },
+  "agency.object.none": {
+    id: "Ingin bertanya atau tidak setuju? {agency} tidak mencantumkan alamat; tanyakan kepada yang mengelola perangkat Anda.",
+    en: "Do you have a question, or disagree? {agency} names no address; ask whoever manages your device.",
+  },
+  "agency.mail": { id: "Tulis surel ke instansi", en: "Write to the agency" },
+  "agency.web": { id: "Buka halaman instansi", en: "Open the agency's page" },
+  "agency.stays": {
+    id: "Yang diatur {agency} di perangkat ini tetap berlaku sesudahnya.",
+    en: "What {agency} has set on this device stays in force afterwards.",
   },
   "platforms.heading": { id: "Platform yang dijaga", en: "Guarded platforms" },
   "platforms.hint": {
@@ -269,6 +358,7 @@ export const TEXTS = Object.freeze({
   "platforms.grant": { id: "Beri izin untuk {platform}", en: "Grant {platform}" },
   "platform.on": { id: "Dijaga, {count} situs", en: "Guarded, sites: {count}" },
   "platform.off": { id: "Dimatikan oleh Anda, {count} situs", en: "Switched off by you, sites: {count}" },
+  "platform.off.agency": { id: "Dimatikan oleh {agency}, {count} situs", en: "Switched off by {agency}, sites: {count}" },
   "platform.missing": {
     id: "Belum dijaga sepenuhnya: peramban belum memberi izin untuk semua dari {count} situsnya",
     en: "Not fully guarded: the browser has not granted all of its sites ({count})",
@@ -344,6 +434,11 @@ export const TEXTS = Object.freeze({
     id: "Sesudah Anda masuk lewat instansi. Sama persis untuk semua pegawai yang masuk pada hari yang sama; ditunjukkan hanya untuk meminta aturan instansi.",
     en: "After you signed in through your agency. Exactly the same for everybody who signed in on the same day; shown only to ask for the agency's rules.",
   },
+  "stored.policy": { id: "Yang diatur instansi Anda", en: "What your agency has set" },
+  "stored.policy.why": {
+    id: "Aturan dari instansi, sama untuk semua pegawainya. Di dalamnya tidak ada apa pun tentang Anda.",
+    en: "The policy of the agency, the same for all its people. Nothing in it is about you.",
+  },
   "stored.continued": { id: "Yang Anda lanjutkan hari ini", en: "What you continued with today" },
   "stored.continued.why": {
     id: "Akun dan tindakan sesudah Tetap lanjut, supaya tidak ditanya dua kali. Hilang bila peramban ditutup atau hari berganti. Tidak pernah dikirim.",
@@ -403,6 +498,11 @@ export const TEXTS = Object.freeze({
   "stored.back_off.why": {
     id: "Kapan teks peringatan boleh diminta lagi dari server. Hilang bila peramban ditutup.",
     en: "When a warning text may be asked of the server again. Gone when the browser is closed.",
+  },
+  "stored.policy_state": { id: "Asal aturan instansi", en: "Where the agency's policy came from" },
+  "stored.policy_state.why": {
+    id: "Apa yang dipasang instansi di perangkat ini, jawaban terakhir servernya, dan apa yang tidak dapat dibaca. Kuncinya tidak disimpan di sini.",
+    en: "What the agency has put on this device, the last answer of its server, and what could not be read. The key is not stored here.",
   },
   "stored.other": { id: "Lain-lain", en: "Other things" },
   "stored.other.why": {
@@ -546,6 +646,7 @@ export const TEXTS = Object.freeze({
     id: "Mengambil teks peringatan satu kelompok pemilihan",
     en: "Fetched the warning texts of one group of contests",
   },
+  "sent.what.policy": { id: "Menanyakan aturan instansi", en: "Asked for the agency's policy" },
   "sent.what.agencies": { id: "Menanyakan instansi mana yang menyediakan cara masuk", en: "Asked which agencies offer sign-in" },
   "sent.what.provider": { id: "Menghubungi sistem masuk instansi Anda", en: "Spoke to your agency's sign-in" },
   "sent.what.enrol": { id: "Menunjukkan bukti dari instansi Anda", en: "Showed your agency's proof" },
@@ -560,6 +661,10 @@ export const TEXTS = Object.freeze({
   "sent.why.visit": {
     id: "Karena akun dalam daftar tampil di halaman; akunnya tidak disebut.",
     en: "Because a listed account appeared on a page; the account is not named.",
+  },
+  "sent.why.policy": {
+    id: "Karena instansi mengatur perangkat ini, atau Anda masuk sebagai pegawainya.",
+    en: "Because an agency manages this device, or you have signed in as one of its people.",
   },
   "sent.why.sign_in": { id: "Karena Anda masuk lewat instansi.", en: "Because you signed in through an agency." },
   "sent.answer.ok": { id: "Diterima: {bytes} byte.", en: "Received: {bytes} bytes." },
@@ -587,6 +692,10 @@ export const TEXTS = Object.freeze({
   "sent.along": {
     id: "Disertakan: kuki {cookies}, tajuk {headers}, isi {body}.",
     en: "Sent along: cookies {cookies}, headers {headers}, body {body}.",
+  },
+  "sent.along.policy": {
+    id: "Kunci dari instansi disertakan, agar server tahu aturan instansi mana yang diminta. Permintaan lain tidak membawanya.",
+    en: "The key from the agency was sent along, so that the server knows which agency's policy is asked for. No other request carries it.",
   },
   "erase.heading": { id: "Hapus semua", en: "Erase everything" },
   "erase.hint": {

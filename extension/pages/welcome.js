@@ -1,7 +1,9 @@
 /** The welcome page: what the extension does, one question, and where to try it. */
 
 import { employmentOf, showEmployment } from "./employment.js";
-import { byId, saveSettings, showPage } from "./page.js";
+import { showLine } from "./list_status.js";
+import { byId, saveSettings, setText, showPage } from "./page.js";
+import { isBlocking, isLocked } from "./policy_words.js";
 import { followSignIn, showSignIn } from "./signin.js";
 import { say } from "./texts.js";
 
@@ -35,12 +37,29 @@ async function saveAnswer() {
 }
 
 /**
+ * Say what the person's agency has set: the answer, which is not asked for then, and whether going on is always possible.
+ * @param {Stored["settings"]} settings in force
+ * @param {Stored["policy"]} policy of the agency; null: none
+ */
+function showAgency({ employment }, policy) {
+  const agency = policy?.agency ?? "";
+  const isSet = isLocked(policy, "employment");
+  const isBlocked = isBlocking(policy);
+  byId("answer").hidden = isSet;
+  byId("set_by_agency").hidden = !isSet;
+  showLine("set_employment", isSet ? say(language, "welcome.set", { agency, employment: say(language, `employment.${employment ?? "none"}`) }) : null);
+  setText(byId("decision"), say(language, isBlocked ? "welcome.second.blocked" : "welcome.second", { agency }));
+  setText(byId("never_forbid"), say(language, isBlocked ? "never.forbid.blocked" : "never.forbid", { agency }));
+}
+
+/**
  * Fill in the page.
  * @param {Stored} stored what is here
  */
-async function showWelcome({ settings }) {
+async function showWelcome({ settings, policy }) {
   await showSignIn(settings);
   ({ language } = settings);
+  showAgency(settings, policy);
   const isAwake = settings.employment !== null;
   if (hasAnswered || isAwake) {
     showEmployment(document, settings.employment);

@@ -18,14 +18,14 @@ TEMPORARY_PREFIX = ".new-"
 """Names of half-written files begin so; whoever lists a folder skips them."""
 
 
-def replace_file(path: Path, body: bytes) -> None:
+def replace_file(path: Path, body: bytes, *, mode: int = 0o644) -> None:
     """Put *body* at *path*, in place of what was there; a reader sees the old file or the new one, never a mixture.
 
     Raises:
         OSError: nothing has changed then.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _written_beside(path, body, 0o644) as beside:
+    with _written_beside(path, body, mode) as beside:
         beside.replace(path)
 
 

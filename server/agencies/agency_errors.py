@@ -78,5 +78,5 @@ class PolicyError(JagaError):
 
     def __init__(self, mistakes: list[PolicyMistake]) -> None:
         lines = (f"{one.field or 'policy'}: found {one.found}, expected {one.expected}; {one.fix}" for one in mistakes)
-        super().__init__("\n".join(("the policy was not set:", *lines)))
+        super().__init__("\n".join(("the policy is refused, nothing has changed:", *lines)))
         self.mistakes = mistakes

@@ -23,8 +23,9 @@ from server.agencies.agency_errors import AgencyLeftError, DeviceKeyRefusedError
 from server.agencies.tables import AGENCIES
 
 if TYPE_CHECKING:
-    from securesystemslib.signer import CryptoSigner
     from sqlalchemy import Connection
+
+    from server.agencies.policy_signing import PolicySigner
 
 LIFETIME_DAYS = 90
 """From the beginning of the day on which somebody signs in: who leaves the agency loses its policy within a season."""
@@ -52,9 +53,10 @@ class Enrolment(NamedTuple):
     expires: datetime
 
 
-def derive_key(signer: CryptoSigner) -> bytes:
+def derive_key(signer: PolicySigner) -> bytes:
     """Return the key of enrolments; the same on every server that has this policy key."""
-    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"jaga enrolment").derive(signer.private_bytes)
+    secret = signer.private_key.private_numbers().private_value.to_bytes(KEY_BYTES, "big")
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"jaga enrolment").derive(secret)
 
 
 def make_enrolment(agency_id: str, key: bytes, now: datetime) -> Enrolment:

@@ -35,12 +35,22 @@ def check_policy(settings: object) -> dict[str, Any]:
     Raises:
         PolicyError: they are not; every mistake is named.
     """
-    mistakes = [_describe(error) for error in _validator().iter_errors(settings)]
+    mistakes = _find_mistakes(settings)
     if not mistakes and isinstance(settings, dict):
         mistakes = [mistake for rule in RULES for mistake in rule(settings)]
     if mistakes or not isinstance(settings, dict):
         raise PolicyError(sorted(mistakes))
     return settings
+
+
+def check_device_values(values: Mapping[str, Any]) -> None:
+    """Make sure that a browser takes what a device is given: by the schema, which is all that a browser knows.
+
+    Raises:
+        PolicyError: it would drop some; every mistake is named.
+    """
+    if mistakes := _find_mistakes(values):
+        raise PolicyError(sorted(mistakes))
 
 
 @cache
@@ -53,6 +63,10 @@ def load_policy_schema() -> dict[str, Any]:
 @cache
 def _validator() -> Draft202012Validator:
     return Draft202012Validator(load_policy_schema())
+
+
+def _find_mistakes(settings: object) -> list[PolicyMistake]:
+    return [_describe(error) for error in _validator().iter_errors(settings)]
 
 
 def _close(node: Any) -> Any:

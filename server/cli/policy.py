@@ -12,12 +12,16 @@ from server.agencies.policies import Policy, list_policies, load_policy, set_pol
 from server.agencies.policy_signing import load_policy_signer
 from server.cli.agencies_open import changing, ensure_policy_key, json_option, reading, show, to_plain
 from server.cli.inputs import load_settings, show_path
+from server.cli.policy_export import command as export
 from server.warnings.strict_yaml import load_yaml
 
 
 @click.group()
 def command() -> None:
     """Kelola kebijakan instansi. Manage the policies of agencies."""
+
+
+command.add_command(export)
 
 
 @command.command("set")
@@ -66,9 +70,10 @@ def key(*, as_json: bool) -> None:
     """Tampilkan kunci publik kebijakan. Show the public key that signs policies; made on first use."""
     path = load_settings().policy_key_path
     ensure_policy_key(path)
-    public = load_policy_signer(path).public_key
-    lines = [public.keyval["public"], f"keyid {public.keyid}, {show_path(path)}"]
-    show({"keyid": public.keyid, **public.to_dict()}, lines, as_json=as_json)
+    signer = load_policy_signer(path)
+    public = signer.public_key
+    lines = [signer.point, f"keyid {public.keyid}, {show_path(path)}"]
+    show({"keyid": public.keyid, "policy_key": signer.point, **public.to_dict()}, lines, as_json=as_json)
 
 
 def _describe(policy: Policy) -> str:

@@ -16,11 +16,10 @@ from server.http.request_errors import DeviceKeyMissingError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from securesystemslib.signer import CryptoSigner
-
     from server.agencies.database import Database
     from server.agencies.device_keys import Device
     from server.agencies.enrolments import Member
+    from server.agencies.policy_signing import PolicySigner
     from server.http.check_rates import CheckRates
     from server.ops.clock import Clock
 
@@ -31,7 +30,7 @@ class DeviceDesk:
     """Answers whoever shows a device key or an enrolment; safe to share between threads."""
 
     def __init__(
-        self, database: Database, load_signer: Callable[[], CryptoSigner], rates: CheckRates, clock: Clock
+        self, database: Database, load_signer: Callable[[], PolicySigner], rates: CheckRates, clock: Clock
     ) -> None:
         self._database = database
         self._load_signer = load_signer

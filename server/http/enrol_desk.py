@@ -9,7 +9,6 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from server.agencies.enrolments import derive_key, make_enrolment
-from server.agencies.policy_signing import show_public_key
 from server.agencies.sign_in_offers import list_offers, load_offer
 from server.domain.errors import RequestError
 from server.http.request_errors import TooManyChecksError, TooManyEnrolmentsError
@@ -18,9 +17,8 @@ from server.sign_in.id_token import SignIn, check_id_token, check_member
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from securesystemslib.signer import CryptoSigner
-
     from server.agencies.database import Database
+    from server.agencies.policy_signing import PolicySigner
     from server.http.check_rates import CheckRates
     from server.ops.clock import Clock
     from server.sign_in.providers import Providers
@@ -53,7 +51,7 @@ class EnrolDesk:
     def __init__(
         self,
         database: Database,
-        load_signer: Callable[[], CryptoSigner],
+        load_signer: Callable[[], PolicySigner],
         providers: Providers,
         rates: CheckRates,
         clock: Clock,
@@ -105,7 +103,7 @@ class EnrolDesk:
             "agency": {"id": offer.agency_id, "name": offer.agency_name},
             "credential": enrolment.credential,
             "expires": f"{enrolment.expires:%Y-%m-%dT%H:%M:%SZ}",
-            "policy_key": show_public_key(signer),
+            "policy_key": signer.point,
         }
         return json.dumps(answer, ensure_ascii=False).encode()
 

@@ -34,7 +34,10 @@ CORS_OPTIONS: dict[str, Any] = {
 }
 """For flask-cors: these calls and no others."""
 
-POLICY_CORS_OPTIONS: dict[str, Any] = CORS_OPTIONS | {"allow_headers": [*REQUEST_HEADERS, "Authorization"]}
+POLICY_CORS_OPTIONS: dict[str, Any] = CORS_OPTIONS | {
+    "allow_headers": [*REQUEST_HEADERS, "Authorization"],
+    "expose_headers": ["ETag", "Retry-After"],
+}
 """The same for ``GET /v1/policy``, which is asked with the key of the device."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,14 @@ from securesystemslib.signer import CryptoSigner, Signature, SSlibKey
 from server.agencies.agencies import close_agency
 from server.agencies.agency_errors import PolicyKeyError, PolicyNotSetError
 from server.agencies.policies import Policy, list_policies, load_policy, set_policy
-from server.agencies.policy_signing import LIFETIME_DAYS, load_policy_signer, make_policy_key, sign_policy
+from server.agencies.policy_check import load_policy_schema
+from server.agencies.policy_signing import (
+    LIFETIME_DAYS,
+    PolicySigner,
+    load_policy_signer,
+    make_policy_key,
+    sign_policy,
+)
 from server.domain.errors import RequestError
 from tests.agencies.conftest import ACTOR, NOW
 
@@ -27,7 +35,7 @@ POLICY = Policy("bkd-contoh", 3, {"language": "id", "ask_again_minutes": 15}, NO
 
 
 @pytest.fixture
-def signer(tmp_path: Path) -> CryptoSigner:
+def signer(tmp_path: Path) -> PolicySigner:
     """Return a signer whose key lies in a file."""
     path = tmp_path / "policy.pem"
     path.write_bytes(make_policy_key())
@@ -71,11 +79,12 @@ def verify(body: bytes, key: SSlibKey) -> None:
     key.verify_signature(Signature(signature["keyid"], signature["sig"]), canonical.encode())
 
 
-def test_a_signed_policy_can_be_checked(signer: CryptoSigner) -> None:
+def test_a_signed_policy_can_be_checked(signer: PolicySigner) -> None:
     """Of which agency, which version, until when."""
     body = sign_policy(POLICY, "BKD Contoh", signer, NOW)
 
     verify(body, signer.public_key)
+    assert re.fullmatch(load_policy_schema()["properties"]["policy_key"]["pattern"], signer.point)
     assert json.loads(body)["signed"] == {
         "_type": "policy",
         "format": 1,
@@ -87,7 +96,7 @@ def test_a_signed_policy_can_be_checked(signer: CryptoSigner) -> None:
 
 
 @pytest.mark.parametrize(("old", "new"), [(b'"id"', b'"en"'), (b"2031", b"2099"), (b": 3", b": 4"), (b"BKD", b"KPU")])
-def test_a_changed_policy_is_seen(signer: CryptoSigner, old: bytes, new: bytes) -> None:
+def test_a_changed_policy_is_seen(signer: PolicySigner, old: bytes, new: bytes) -> None:
     """Any word of it."""
     body = sign_policy(POLICY, "BKD Contoh", signer, NOW)
 
@@ -96,7 +105,7 @@ def test_a_changed_policy_is_seen(signer: CryptoSigner, old: bytes, new: bytes) 
         verify(body.replace(old, new), signer.public_key)
 
 
-def test_two_servers_send_the_same_bytes_all_day(signer: CryptoSigner) -> None:
+def test_two_servers_send_the_same_bytes_all_day(signer: PolicySigner) -> None:
     """So that an ETag holds behind a balancer; the next day the policy is good for a day longer."""
     midnight = datetime(2031, 1, 15, tzinfo=UTC)
     bodies = [
@@ -121,7 +130,7 @@ def test_a_missing_or_broken_key_is_said(tmp_path: Path, body: bytes | None) -> 
 def test_another_kind_of_key_is_refused(tmp_path: Path) -> None:
     """Devices check one kind."""
     path = tmp_path / "policy.pem"
-    path.write_bytes(CryptoSigner.generate_ecdsa().private_bytes)
+    path.write_bytes(CryptoSigner.generate_ed25519().private_bytes)
 
-    with pytest.raises(PolicyKeyError, match="ecdsa"):
+    with pytest.raises(PolicyKeyError, match="P-256"):
         load_policy_signer(path)

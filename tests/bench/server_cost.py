@@ -119,7 +119,7 @@ def run_nginx(state: Path, scratch: Path) -> AbstractContextManager[Server]:
     """Run nginx with the same release."""
     port, export = free_port(), scratch / "export"
     export_static(state / "release", export, make_nginx_config(export, f"127.0.0.1:{port}", None))
-    return running(make_command(export, scratch / "nginx", is_caching=True), port, TIMESTAMP)
+    return running(make_command(export / "nginx.conf", scratch / "nginx", is_caching=True), port, TIMESTAMP)
 
 
 def make_kinto() -> Path:

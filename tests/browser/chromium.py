@@ -173,11 +173,10 @@ def launch(playwright: Playwright, profile: Path, **options: Any) -> Chromium:
     """Start Chromium with a new profile and the extension, which sleeps until ``wake`` is called."""
     context = playwright.chromium.launch_persistent_context(
         str(profile),
-        executable_path=browser_path("chromium"),
         headless=False,
         args=[*QUIET_FLAGS, f"--disable-extensions-except={ROOT}", f"--load-extension={ROOT}"],
         ignore_default_args=["--disable-extensions"],
-        **({"viewport": {"width": 1280, "height": 900}, "locale": "id-ID"} | options),
+        **(_usual_options() | options),
     )
     context.set_default_timeout(WAIT_SECONDS * 1000)
     worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
@@ -191,6 +190,14 @@ def launch(playwright: Playwright, profile: Path, **options: Any) -> Chromium:
     chromium.opened_at_start = [page.url for page in context.pages if page != control]
     chromium.close_tabs()
     return chromium
+
+
+def _usual_options() -> dict[str, Any]:
+    return {
+        "executable_path": browser_path("chromium"),
+        "viewport": {"width": 1280, "height": 900},
+        "locale": "id-ID",
+    }
 
 
 def _answer(chromium: Chromium, route: Route) -> None:

@@ -1,5 +1,5 @@
 // Firefox ESR on a managed device: wait until the policy has installed the extension, then ask the extension what it was given.
-// Reads {firefox} as JSON from standard input; prints {managed, version} as JSON.
+// Reads {firefox} as JSON from standard input; prints {managed, version, policy} as JSON; policy: what the extension has made of it.
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import puppeteer from "puppeteer-core";
@@ -54,7 +54,9 @@ try {
   const context = await until("a page of the extension", () => findOwnPage(connection));
   const managed = await evaluate(connection, context, "chrome.storage.managed.get(null)");
   const version = await evaluate(connection, context, "chrome.runtime.getManifest().version");
-  console.log(JSON.stringify({ managed, version }));
+  const readPolicy = () => evaluate(connection, context, "chrome.storage.local.get('policy').then(({ policy }) => policy ?? null)");
+  const policy = await until("the policy to be obeyed", readPolicy);
+  console.log(JSON.stringify({ managed, version, policy }));
 } finally {
   await browser.close();
 }

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.axe import find_barriers
 from tests.browser.chromium import wait_until
+from tests.browser.content_world import POLICY, SHOW_POLICY, show_policy
 from tests.browser.dialog import copy_box, find_words
 from tests.browser.sites import X_PAIRS, X_PARTIES
 from tests.browser.visits import open_feed, open_profile
@@ -110,6 +111,20 @@ def test_a_page_has_no_barrier(
         assert look_at(page, f"{name} {language}") == []
 
 
+@pytest.mark.parametrize("name", ["welcome", "options", "popup"])
+def test_a_page_under_a_policy_has_no_barrier(sleeping: Chromium, api: Api, name: str) -> None:
+    """Everything that an agency may set is set, the language too: locked, and marked with its name."""
+    for language in LANGUAGES:
+        sleeping.wake(api.origin, language=language, platforms_off=["youtube"], ask_again_minutes=45)
+        policy = POLICY | {"settings": POLICY["settings"] | {"language": language}}
+        page = sleeping.context.new_page()
+        page.add_init_script(f"({SHOW_POLICY})({json.dumps(policy)})")
+        page.goto(sleeping.extension_url(f"extension/pages/{name}.html"))
+        page.get_by_text("BKD Contoh").first.wait_for()
+        assert look_at(page, f"{name} {language}") == []
+        assert page.get_by_role("button", name="English").is_disabled()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_bundled_rules_have_no_barrier(sleeping: Chromium, language: str) -> None:
     """The page that opens without a server."""
@@ -139,7 +154,7 @@ def show_copy(chromium: Chromium, page: Page, role: str) -> Page:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_boxes_have_no_barrier(sleeping: Chromium, api: Api, language: str) -> None:
-    """Dialog, banner and notice; the dialog fits a small screen, and every button is in sight."""
+    """Dialog, free and blocked, banner and notice; the dialog fits a small screen, and every button is in sight."""
     sleeping.wake(api.origin, language=language)
     visit = open_feed(sleeping, "x", X_PAIRS[0])
     visit.click("like")
@@ -151,6 +166,13 @@ def test_the_boxes_have_no_barrier(sleeping: Chromium, api: Api, language: str) 
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= shown.evaluate("() => innerWidth")
     assert all(button.is_visible() for button in shown.locator("dialog button").all())
+
+    visit = open_feed(sleeping, "x", X_PAIRS[0])
+    show_policy(visit.page, POLICY | {"settings": {"language": language}})
+    visit.click("like")
+    shown = show_copy(sleeping, visit.page, "alertdialog")
+    assert shown.locator("dialog .choice button").count() == 1
+    assert look_at(shown, "blocked") == []
 
     visit = open_profile(sleeping, "x", X_PAIRS[0])
     assert look_at(show_copy(sleeping, visit.page, "region"), "banner") == []

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.api import CAMPAIGN_DAY
 from tests.browser.axe import find_barriers
 from tests.browser.chromium import wait_until
+from tests.browser.content_world import POLICY, SHOW_POLICY
 from tests.browser.dialog import wait_for_dialog
 from tests.browser.sites import FRIEND, PAIRS, Person
 from tests.browser.visits import open_feed, open_profile
@@ -183,6 +186,50 @@ def test_a_page_that_is_not_recognised_is_said_marked_and_counted(civil_servant:
     options.locator("#no_counts:focus").get_by_text("Belum ada.").wait_for()
     assert civil_servant.stored("health") is None
     assert civil_servant.stored("settings")["employment"] == "pns"
+
+
+def open_managed_page(chromium: Chromium, name: str, policy: dict[str, Any] = POLICY) -> Page:
+    """Open a page of the extension that finds *policy* in the store."""
+    page = chromium.context.new_page()
+    page.add_init_script(f"({SHOW_POLICY})({json.dumps(policy)})")
+    page.goto(chromium.extension_url(f"extension/pages/{name}.html"))
+    page.get_by_text(policy["agency"]).first.wait_for()
+    return page
+
+
+def test_what_an_agency_has_set_is_locked_under_its_name_and_told(civil_servant: Chromium) -> None:
+    """Disabled and described; the rest stays free, and a change writes nothing of the agency's into the own choices."""
+    page = open_managed_page(civil_servant, "options", POLICY | {"settings": {"employment": "pns", "prefetch": True}})
+    for control in ("#employment input[value=pns]", "#prefetch"):
+        assert page.locator(control).is_disabled()
+    assert page.locator("#ask_again").is_enabled()
+    described = page.get_by_role("checkbox", name="Ambil semua teks peringatan")
+    expect(described).to_have_accessible_description(re.compile("Diatur oleh BKD Contoh .+"))
+    told = page.get_by_role("region", name="Instansi Anda")
+    for words in ("Pekerjaan: PNS", "tidak diizinkan di perangkat ini", "tidak diberi tahu apa pun"):
+        assert words in told.inner_text()
+    assert told.get_by_role("link").get_attribute("href") == POLICY["contact"]
+
+    page.get_by_label("Kapan ditanya lagi").select_option("Sesudah 1 jam")
+    wait_until(lambda: civil_servant.stored("settings")["ask_again_minutes"] == 60, "the own choice to be kept")
+    assert civil_servant.stored("settings")["prefetch"] is False
+
+    page.evaluate("() => { chrome.storage.local.remove = async (names) => { globalThis.removed = names; }; }")
+    page.get_by_role("button", name="Hapus semua").click()
+    page.get_by_text("Yang diatur BKD Contoh di perangkat ini tetap berlaku").wait_for()
+    page.get_by_role("button", name="Hapus", exact=True).click()
+    removed = page.wait_for_function("() => globalThis.removed").json_value()
+    assert "settings" in removed
+    assert "policy" not in removed
+
+
+def test_whose_employment_is_set_is_told_so_and_not_asked(civil_servant: Chromium) -> None:
+    """On the welcome page; the popup names the agency."""
+    page = open_managed_page(civil_servant, "welcome")
+    page.get_by_text("Pekerjaan Anda sudah diatur oleh BKD Contoh: PNS.").wait_for()
+    assert page.get_by_text("kecuali yang tidak diizinkan BKD Contoh").is_visible()
+    assert page.get_by_role("button", name="Simpan jawaban").count() == 0
+    assert open_managed_page(civil_servant, "popup").get_by_text("Diatur oleh BKD Contoh").is_visible()
 
 
 def test_a_site_that_was_taken_back_is_asked_for_with_its_platform_alone(civil_servant: Chromium) -> None:

@@ -15,17 +15,23 @@ from server.packages.shelf import Shelf
 from server.policy_files.deployment import make_deployment
 from server.policy_files.formats import make_policy_files
 from tests.browser.api import ROOT
-from tests.browser.chromium import wait_until
-from tests.browser.managed import FIREFOX_PLACE, launch_managed, serve_updates, write_starter
+from tests.browser.chromium import launch, wait_until
+from tests.browser.dialog import wait_for_dialog
+from tests.browser.managed import CHROMIUM_PLACE, FIREFOX_PLACE, launch_managed, serve_updates, write_starter
+from tests.browser.test_practice import RIVALS, control
+from tests.cli.samples import run
 from tests.packages.samples import copy_tree, sample_key, set_version
-from tests.policy_files.samples import POLICY, SCHEMA, TEXTS
+from tests.policy_files.samples import EXTENSION_ID, POLICY, SCHEMA, TEXTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Playwright
 
     from server.packages.build import Packages
+    from tests.browser.api import Api
+    from tests.browser.chromium import Chromium
 
 pytestmark = pytest.mark.browser
+AGENCY = "bkd-contoh"
 OWN_SCHEMA = "extension/policy_schema.json"
 FIREFOX_SCRIPT = Path(__file__).with_name("firefox_managed.mjs")
 FIREFOX_SECONDS = 90
@@ -138,4 +144,72 @@ def test_firefox_installs_and_obeys(tmp_path: Path) -> None:
         )
 
     assert told.returncode == 0, told.stderr
-    assert json.loads(told.stdout) == {"managed": POLICY, "version": packages.version}
+    found = json.loads(told.stdout)
+    assert (found["managed"], found["version"]) == (POLICY, packages.version)
+    settings = {name: POLICY[name] for name in ("server", "language", "ask_again_minutes", "prefetch")}
+    assert (found["policy"]["settings"], found["policy"]["levels"]) == (settings, POLICY["levels"])
+    assert found["policy"]["sentence"] is None, "its form is the sample's own, not that of the schema"
+
+
+def set_up_agency(state: Path) -> tuple[str, str]:
+    """Do at a running server what its operator types for an agency; return a device key and the policy key."""
+    policy = state / "policy.yaml"
+    policy.write_text("{employment: pns, language: en, levels: {follow: inform}}")
+    verbs = (
+        ("db", "upgrade"),
+        ("agency", "add", AGENCY, "--name", "BKD Contoh", "--contact", "mailto:meja@bkd.example"),
+        ("policy", "set", AGENCY, str(policy)),
+    )
+    for verb in verbs:
+        assert run(*verb, state=state).exit_code == 0
+    device_key = json.loads(run("device-key", "issue", AGENCY, "--days", "30", "--json", state=state).stdout)
+    return device_key["key"], json.loads(run("policy", "key", "--json", state=state).stdout)["policy_key"]
+
+
+def test_chromium_obeys_the_server_without_a_click(playwright: Playwright, tmp_path: Path, api: Api) -> None:
+    """A key on the device is enough to be awake and to hold a like; it goes to the policy and nowhere else."""
+    device_key, policy_key = set_up_agency(api.folder)
+    managed = tmp_path / "etc/chromium/policies/managed"
+    managed.mkdir(parents=True)
+    given = {"server": api.origin, "device_key": device_key, "policy_key": policy_key}
+    (managed / "agency.json").write_text(json.dumps({"3rdparty": {"extensions": {EXTENSION_ID: given}}}))
+    starter = write_starter(tmp_path / "chromium", tmp_path / "etc/chromium", CHROMIUM_PLACE)
+    chromium = launch(playwright, tmp_path / "profile", executable_path=starter)
+    try:
+        wait_until(lambda: chromium.is_loaded(api.origin), "the extension to be awake")
+        policy = chromium.stored("policy")
+        assert (policy["agency"], policy["settings"]["employment"]) == ("BKD Contoh", "pns")
+        assert chromium.stored("settings") is None
+
+        page = chromium.open(f"{api.origin}/latihan")
+        chromium.wait_until_awake(page)
+        follow = control(page, RIVALS[0], "follow")
+        follow.click()
+        wait_until(lambda: follow.get_attribute("aria-pressed") == "true", "the page to follow")
+        control(page, RIVALS[0], "like").click()
+        assert wait_for_dialog(page).action == "like"
+
+        assert ask_again(chromium)["problem"] is None
+        assert run("device-key", "revoke", device_key[:13], state=api.folder).exit_code == 0
+        assert ask_again(chromium)["problem"] == "refused"
+        assert chromium.stored("policy") == policy
+        everything = "() => Promise.all(['local', 'session'].map(area => chrome.storage[area].get(null)))"
+        assert device_key not in json.dumps(chromium.control.evaluate(everything))
+    finally:
+        chromium.context.close()
+
+    shown = [request for request in api.recorder.requests if device_key.lower() in request.whole]
+    assert {(request.method, request.path, request.header("Authorization")) for request in shown} == {
+        ("GET", "/v1/policy", f"Bearer {device_key}")
+    }
+    assert any(request.header("If-None-Match") for request in shown)
+    others = [request for request in api.recorder.requests if request not in shown]
+    assert not [request for request in others if request.header("Authorization") or request.header("Cookie")]
+
+
+def ask_again(chromium: Chromium) -> Any:
+    """Let the alarm of the policy ring; return how the question ended."""
+    before = chromium.stored("policy_state")["asked"]
+    chromium.control.evaluate("() => chrome.alarms.create('update_policy', { when: Date.now() })")
+    wait_until(lambda: chromium.stored("policy_state")["asked"] != before, "the policy to be asked for")
+    return chromium.stored("policy_state")["asked"]

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser import sites
 from tests.browser.chromium import wait_until
+from tests.browser.content_world import evaluate_inside
 from tests.browser.dialog import find_words
 from tests.browser.sites import PAIRS, X_PARTIES, Person
 from tests.browser.visits import Visit, home_url, open_feed, open_profile
@@ -111,6 +112,21 @@ def test_a_party_is_not_held_but_a_notice_tells(campaign: Chromium, party: Perso
 
     visit.assert_passed("like")
     wait_until(lambda: party.owner in (find_words(visit.page, "status") or ""), "the notice")
+
+
+def test_a_like_that_passed_before_the_list_was_ready_is_told_how_to_undo(campaign: Chromium) -> None:
+    """The store is late; when it has answered, a notice says what happened and how to undo it."""
+    person = PAIRS["x"][0]
+    visit = open_feed(campaign, "x", person)
+    evaluate_inside(visit.page, "() => jaga.desk.setState({ status: 'late' })")
+    visit.click("like")
+    visit.assert_passed("like")
+
+    evaluate_inside(visit.page, "() => jaga.desk.reload()")
+
+    said = wait_until(lambda: find_words(visit.page, "status"), "the notice")
+    assert said.startswith(f"Anda tadi menyukai unggahan {person.owner}")
+    assert "Membatalkan tidak pernah ditahan." in said
 
 
 @pytest.mark.parametrize("party", X_PARTIES, ids=lambda party: party.handle)

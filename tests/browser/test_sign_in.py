@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import urllib3
 
 from server.agencies.agencies import add_agency
 from server.agencies.audit_trail import Actor
@@ -17,7 +16,6 @@ from server.agencies.policy_signing import make_policy_key
 from server.agencies.schema_steps import upgrade
 from tests.browser.api import CAMPAIGN_DAY
 from tests.browser.chromium import wait_until
-from tests.http.device_samples import bearer
 from tests.sign_in.oidc import run_provider
 
 if TYPE_CHECKING:
@@ -36,6 +34,14 @@ PERSON: dict[str, Any] = {
 }
 NUMBER = "199001012015031001"
 """Under which the provider knows the person (provider.mjs)."""
+
+POLICY = {
+    "device_owned": True,
+    "levels": {"like": "block", "share": "inform"},
+    "block_reason": {"id": "Perangkat dinas.", "en": "An office device."},
+    "contact": "mailto:meja@bkd.example",
+}
+"""What the agency has set for devices of its own: a person's is not blocked by it."""
 
 STORED = "() => Promise.all([chrome.storage.local.get(null), chrome.storage.session.get(null)])"
 
@@ -59,7 +65,7 @@ def agency_api(api: Api, provider: OidcProvider) -> Api:
     upgrade(database)
     with database.write() as connection:
         add_agency(connection, actor, "bkd-contoh", "BKD Contoh", "mailto:meja@bkd.example")
-        set_policy(connection, actor, "bkd-contoh", {"sso": sso})
+        set_policy(connection, actor, "bkd-contoh", POLICY | {"sso": sso})
     database.close()
     return api
 
@@ -79,12 +85,14 @@ def test_signing_in_makes_a_member_of_nobody_in_particular(sleeping: Chromium, a
     assert (enrolment["agency"]["id"], enrolment["server"]) == ("bkd-contoh", agency_api.origin)
     assert page.locator("#sign_in_state").inner_text().startswith("You are signed in as a member of BKD Contoh")
     _assert_nothing_of_the_person(sleeping, agency_api)
-    policy = urllib3.request("GET", f"{agency_api.origin}/v1/policy", headers=bearer(enrolment["credential"]))
-    assert policy.json()["signed"]["agency"]["id"] == "bkd-contoh"
+    policy = wait_until(lambda: sleeping.stored("policy"), "the policy of the agency")
+    assert (policy["agency"], policy["from"], policy["levels"]["share"]) == ("BKD Contoh", "server", "inform")
+    assert "block" not in policy["levels"].values()
 
     page.click("#sign_out")
     page.get_by_text("You are signed out.").wait_for()
     assert sleeping.stored("enrolment") is None
+    wait_until(lambda: sleeping.stored("policy") is None, "the policy to go with the membership")
     assert sleeping.stored("settings")["employment"] == "pns"
 
 
@@ -99,5 +107,5 @@ def _assert_nothing_of_the_person(chromium: Chromium, api: Api) -> None:
     kept += "".join(file.read_bytes().decode("latin-1") for file in api.folder.glob("agencies.sqlite*"))
     kept += (api.folder / "serve.log").read_text()
     assert [secret for secret in secrets if secret in kept] == []
-    shown = [request.path for request in api.recorder.requests if request.header("Cookie")]
-    assert shown == []
+    assert [request.path for request in api.recorder.requests if request.header("Cookie")] == []
+    assert {request.path for request in api.recorder.requests if request.header("Authorization")} <= {"/v1/policy"}

@@ -139,7 +139,7 @@ def test_the_policy_key_is_made_once(jaga: Jaga, tmp_path: Path) -> None:
 
     path = tmp_path / "state" / "keys" / "policy.pem"
     assert first == second
-    assert (first["keytype"], path.stat().st_mode & 0o777) == ("ed25519", 0o600)
+    assert (first["keytype"], path.stat().st_mode & 0o777) == ("ecdsa", 0o600)
     assert path.read_text() not in json.dumps(first)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
-from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,35 +13,18 @@ from openpyxl import load_workbook
 from server.accounts.sheets.columns import NAMES
 from server.cli.editing import read_today
 from tests.accounts.list_samples import ROOT
+from tests.cli.guide_commands import read_commands, shell
 from tests.cli.samples import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 GUIDES = ROOT / "docs" / "maintainers"
 STEPS = ("first-day.md", "adding-a-region.md", "week-of-the-vote.md", "wrong-entry.md", "objection.md")
-BLOCK = re.compile(r"^( *)```sh\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 TABLE = re.compile(r"^   \|.*\|$", re.MULTILINE)
 SECOND = "- id: mt-kedua\n"
 MAY_FIND = {"stale", "lookalike"}
 """Verbs that end with 1 when they find something, which is no failure of the guide."""
-
-
-def blocks(guide: str) -> Iterator[str]:
-    """Return the commands of a guide, block by block."""
-    for _, body in BLOCK.findall((GUIDES / guide).read_text()):
-        yield dedent(body)
-
-
-def commands(block: str) -> Iterator[str]:
-    """Return a block's commands; one that writes a file has the lines of the file, too."""
-    lines = iter(block.splitlines())
-    for line in lines:
-        body = [line]
-        while line.endswith("<<'END'") and body[-1] != "END":
-            body.append(next(lines))
-        yield "\n".join(body)
 
 
 @pytest.fixture
@@ -80,18 +61,12 @@ def fill_sheet(guide: str, file: Path) -> None:
     book.save(file)
 
 
-def shell(command: str) -> None:
-    """Run a command as a terminal would."""
-    done = subprocess.run(["bash", "-euc", command], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{command}\n{done.stderr}"
-
-
 @pytest.mark.parametrize("guide", STEPS)
 def test_commands_work_as_printed(guide: str, checkout: Path) -> None:
     """One after the other, as a maintainer would; what needs a server or a new environment is left out."""
     env: dict[str, Any] = {"JAGA_LIST_DIR": str(checkout / "candidate_accounts")}
     count = 0
-    for command in (command for block in blocks(guide) for command in commands(block)):
+    for command in read_commands(GUIDES / guide):
         verb = command.split()[0]
         if match := re.fullmatch(r"export (JAGA_\w+)=(\S+)", command):
             env[match[1]] = match[2]

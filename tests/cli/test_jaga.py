@@ -44,6 +44,8 @@ def test_each_verb_is_a_file_and_each_file_a_verb() -> None:
         "changed_files",
         "sheet_plans",
         "agencies_open",
+        "exported_policy",
+        "policy_export",
     }
 
     assert {path.stem for path in folder.glob("*.py")} - shared == {verb.replace("-", "_") for verb in VERBS}

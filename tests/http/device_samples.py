@@ -9,13 +9,15 @@ from itertools import count
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from securesystemslib.signer import CryptoSigner
+from cryptography.hazmat.primitives.asymmetric import ec
+from securesystemslib.signer import SSlibKey
 
 from server.agencies.agencies import add_agency, close_agency
 from server.agencies.audit_trail import Actor
 from server.agencies.database import Database
 from server.agencies.device_keys import issue_key, revoke_key
 from server.agencies.policies import set_policy
+from server.agencies.policy_signing import PolicySigner
 from server.agencies.schema_steps import upgrade
 from server.http.check_rates import CheckRates
 from server.http.device_desk import DeviceDesk
@@ -27,7 +29,8 @@ SETTINGS = {"language": "id", "contact": CONTACT, "ask_again_minutes": 15}
 _FOLDER = TemporaryDirectory(prefix="jaga-devices-")  # in memory, each thread would get a database of its own
 atexit.register(_FOLDER.cleanup)
 _NUMBERS = count(1)
-SIGNER = CryptoSigner.generate_ed25519()
+_KEY = ec.generate_private_key(ec.SECP256R1())
+SIGNER = PolicySigner(SSlibKey.from_crypto(_KEY.public_key()), _KEY)
 
 
 class SampleKeys(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
-from securesystemslib.signer import CryptoSigner
 from sqlalchemy import func, select
 
 from server.agencies.agencies import close_agency
@@ -17,7 +18,7 @@ from server.agencies.audit_trail import Actor
 from server.agencies.database import Database
 from server.agencies.enrolments import LIFETIME_DAYS, derive_key, make_enrolment
 from server.agencies.policies import set_policy
-from server.agencies.policy_signing import show_public_key
+from server.agencies.policy_signing import load_policy_signer, make_policy_key
 from server.agencies.tables import METADATA
 from server.app import create_app
 from server.http.check_rates import CheckRates
@@ -36,13 +37,23 @@ from tests.sign_in.token_samples import AT, CLIENT, ISSUER, NONCE, PERSON, make_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+    from server.agencies.policy_signing import PolicySigner
     from tests.http.enrol_samples import SampleEnrolments
     from tests.sign_in.oidc import OidcProvider
+
+
+def _make_signer() -> PolicySigner:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "policy.pem")
+        path.write_bytes(make_policy_key())
+        return load_policy_signer(path)
+
+
+OTHER_SIGNER = _make_signer()
 
 CLIENTS = (CLIENT, f"{CLIENT}.ES256", f"{CLIENT}.EdDSA")
 
@@ -145,7 +156,7 @@ def test_members_are_told_what_they_need(client: FlaskClient) -> None:
     assert set(body) == {"agency", "credential", "expires", "policy_key"}
     assert body["agency"] == {"id": OFFERING, "name": OFFERING.title()}
     assert body["expires"] == "2031-04-15T00:00:00Z"
-    assert body["policy_key"] == show_public_key(SIGNER)
+    assert body["policy_key"] == SIGNER.point
     assert response.headers["Cache-Control"] == "no-store"
     assert [value for value in PERSON.values() if str(value) in response.text] == []
 
@@ -162,7 +173,7 @@ def test_everybody_gets_the_same_on_one_day(client: FlaskClient) -> None:
 
 def test_another_day_agency_or_key_gives_another() -> None:
     """Only these three."""
-    key, other = derive_key(SIGNER), derive_key(CryptoSigner.generate_ed25519())
+    key, other = derive_key(SIGNER), derive_key(OTHER_SIGNER)
     made = [
         make_enrolment(OFFERING, key, NOW),
         make_enrolment(OFFERING, key, NOW + timedelta(days=1)),
@@ -201,7 +212,7 @@ def _spoil(credential: str) -> dict[str, str]:
         "not ASCII": f"{credential[:-1]}\u00e9",
         "other digits": credential.replace(day, "\u0662" * 8),
         "very long": f"{credential}{'a' * 20_000}",
-        "of another server": make_enrolment(agency, derive_key(CryptoSigner.generate_ed25519()), NOW).credential,
+        "of another server": make_enrolment(agency, derive_key(OTHER_SIGNER), NOW).credential,
         "expired": make_enrolment(agency, derive_key(SIGNER), NOW - timedelta(days=LIFETIME_DAYS)).credential,
     }
 
@@ -406,10 +417,3 @@ def test_pages_may_not(client: FlaskClient, origin: str) -> None:
     """A site cannot sign anybody in."""
     for answer in (enrol(client, Origin=origin), client.get("/v1/agencies", headers={"Origin": origin})):
         assert "Access-Control-Allow-Origin" not in answer.headers
-
-
-def test_the_public_half_is_hexadecimal_for_every_kind_of_key() -> None:
-    """A point of 65 bytes for an elliptic curve, as browsers import it."""
-    assert len(bytes.fromhex(show_public_key(CryptoSigner.generate_ed25519()))) == 32
-    point = show_public_key(CryptoSigner.generate_ecdsa())
-    assert (point[:2], len(point)) == ("04", 130)

@@ -1,4 +1,4 @@
-"""The description of the API: valid, complete, and kept by live answers that a generator of requests asks for."""
+"""The description of the API: valid and complete; test_openapi_answers.py compares it with live answers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import schemathesis
 import yaml
-from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
-from schemathesis.checks import CHECKS
-from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from server.domain.elections import Phase
 from server.domain.warnings import Action, Employment, Language, Level, Subject
@@ -20,7 +16,6 @@ from server.http.openapi import _FILE, load_openapi
 from server.http.problems import PROBLEM_TYPES
 from server.warnings.check_batch import BATCH_MAX_CHECKS, BATCH_MEMBER
 from server.warnings.check_request import KEY_MAX_CHARACTERS, MEMBERS, URL_MAX_CHARACTERS
-from tests.http.device_samples import bearer, sample_devices
 from tests.http.samples import build_files, make_app
 
 if TYPE_CHECKING:
@@ -143,36 +138,3 @@ def test_the_warnings_of_a_release_are_as_described() -> None:
     assert files
     for body in files:
         validator.validate(json.loads(body))
-
-
-schema = schemathesis.openapi.from_wsgi("/openapi.json", make_app())
-
-
-@schema.parametrize()
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-def test_live_answers_are_as_described(case: Any) -> None:
-    """No mistake of ours, no answer that is not described, no form that differs, for good and for bad requests."""
-    # A key may be of the described form and yet impossible on its platform, so a good form may be refused.
-    # The generator asks for every coding and does not decode the answer; the codings have tests of their own.
-    case.call_and_validate(headers={"Accept-Encoding": "identity"}, excluded_checks=[positive_data_acceptance])
-
-
-@schema.include(path=["/v1/check", "/v1/policy"]).parametrize()
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-def test_live_answers_to_a_device_key_are_as_described(case: Any) -> None:
-    """The same for whoever is let in: batches are answered, and the policy is sent."""
-    headers = bearer(sample_devices().keys.good)
-    case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
-
-
-def test_the_generator_checks_what_it_should() -> None:
-    """Server errors, statuses, media types, headers and forms."""
-    names = {check.__name__ for check in CHECKS.get_all()}
-
-    assert {
-        "not_a_server_error",
-        "status_code_conformance",
-        "content_type_conformance",
-        "response_headers_conformance",
-        "response_schema_conformance",
-    } <= names

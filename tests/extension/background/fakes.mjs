@@ -42,12 +42,16 @@ class FakeEvent {
     this.listeners.push(listener);
   }
 
+  removeListener(listener) {
+    this.listeners = this.listeners.filter((each) => each !== listener);
+  }
+
   fire(...values) {
     return this.listeners.map((listener) => listener(...values));
   }
 }
 
-/** storage.local or storage.session. */
+/** storage.local, storage.session or storage.managed. */
 class FakeArea {
   /** @type {Map<string, string>} */
   items = new Map();
@@ -86,7 +90,10 @@ class FakeArea {
   }
 
   async remove(keys) {
-    [keys].flat().forEach((key) => this.items.delete(key));
+    const gone = [keys].flat().filter((key) => this.items.delete(key));
+    if (gone.length > 0) {
+      this.onChanged.fire(Object.fromEntries(gone.map((key) => [key, {}])), this.name);
+    }
   }
 
   async clear() {
@@ -105,17 +112,17 @@ export const EXTENSION = "chrome-extension://jaga/";
 
 /**
  * Make a browser.
- * @param {{settings?: object, tabs?: object[], manifest?: object}} [given] what is there from the start
+ * @param {{settings?: object, tabs?: object[], manifest?: object, installType?: string}} [given] what is there from the start
  * @returns {any} the part of the browser's interface that the background uses, and what tests look at
  */
-export function makeBrowser({ settings, tabs = [], manifest = {} } = {}) {
+export function makeBrowser({ settings, tabs = [], manifest = {}, installType = "normal" } = {}) {
   const onChanged = new FakeEvent();
   const local = new FakeArea("local", onChanged);
   if (settings) {
     local.items.set("settings", JSON.stringify(settings));
   }
   const browser = {
-    storage: { local, session: new FakeArea("session", onChanged), onChanged },
+    storage: { local, session: new FakeArea("session", onChanged), managed: new FakeArea("managed", onChanged), onChanged },
     alarms: makeAlarms(),
     action: makeAction(),
     runtime: {
@@ -127,6 +134,7 @@ export function makeBrowser({ settings, tabs = [], manifest = {} } = {}) {
       onMessage: new FakeEvent(),
     },
     permissions: { onAdded: new FakeEvent() },
+    management: { getSelf: async () => ({ installType }) },
     ...makeTabs(tabs),
   };
   return browser;

@@ -1,11 +1,12 @@
 /** The background as a whole: what it does when it starts, when a setting changes, when an alarm rings, when asked. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, mock, test } from "node:test";
 
 import { start } from "../../../extension/background/listeners.js";
 import { EXTENSION, FakeClock, FakeNetwork, makeBrowser, settle } from "./fakes.mjs";
-import { SERVER, SETTINGS, publish, sampleContent, sampleWording, toBytes } from "./release_samples.mjs";
+import { laidWarnings, SERVER, SETTINGS, publish, sampleContent, sampleWording, toBytes } from "./release_samples.mjs";
 
 const ASLEEP = { ...SETTINGS, employment: null };
 const MANIFEST = { content_scripts: [{ matches: ["https://x.com/*"], js: ["one.js", "two.js"] }] };
@@ -251,8 +252,8 @@ describe("messages", () => {
   });
 
   test("group_needed is answered when the warnings are here", async () => {
-    assert.deepEqual(await send({ type: "group_needed", group: "contoh" }, PAGE), { ok: true });
-    assert.ok((await stored())["warnings.contoh"]);
+    assert.deepEqual(await send({ type: "group_needed", group: "contoh" }, PAGE), { file: laidWarnings("contoh") });
+    assert.deepEqual((await stored())["warnings.contoh"], laidWarnings("contoh"));
   });
 
   test("page_state marks the tab, and asks nothing", async () => {
@@ -275,6 +276,12 @@ describe("messages", () => {
       assert.deepEqual(await send({ type: "open_rules" }, PAGE), { ok: true });
       assert.deepEqual(browser.opened.at(-1), { url: `${EXTENSION}extension/bundled/rules.${language}.html` });
     }
+  });
+
+  test("open_agency opens what the agency has set, and takes no address from a page", async () => {
+    await startWith(SETTINGS);
+    assert.deepEqual(await send({ type: "open_agency", contact: "https://example.com" }, PAGE), { ok: true });
+    assert.deepEqual(browser.opened, [{ url: `${EXTENSION}extension/pages/options.html#agency` }]);
   });
 
   test("open_report hands the listing over in memory, and not in the address", async () => {
@@ -349,6 +356,56 @@ describe("after installing", () => {
       browser.injected,
       [1, 5].map((tabId) => ({ tabId, files })),
     );
+  });
+
+  describe("by an administrator", () => {
+    const WELCOME = [{ url: `${EXTENSION}extension/pages/welcome.html` }];
+    const POLICY = { agency_name: "BKD Contoh", employment: "pns", onboarding_skipped: true };
+    const install = async (policy = {}) => {
+      mock.timers.enable({ apis: ["setTimeout"] });
+      network.serve(`${EXTENSION}extension/policy_schema.json`, readFileSync("extension/policy_schema.json", "utf8"));
+      await startWith(undefined, { tabs: TABS, installType: "admin" });
+      await browser.storage.managed.set(policy);
+      await settle();
+      browser.runtime.onInstalled.fire({ reason: "install" });
+      await settle();
+    };
+    afterEach(() => mock.timers.reset());
+
+    test("the welcome page waits for a policy, open tabs are guarded meanwhile", async () => {
+      await install();
+      assert.deepEqual([browser.opened, browser.injected.length], [[], 2]);
+    });
+
+    test("a policy that comes late keeps it from opening, and nobody listens any more", async () => {
+      await install();
+      const listening = browser.storage.onChanged.listeners.length;
+      await browser.storage.managed.set(POLICY);
+      await settle();
+      mock.timers.tick(60_000);
+      await settle();
+      assert.deepEqual([browser.opened, listening - browser.storage.onChanged.listeners.length], [[], 1]);
+    });
+
+    test("a policy that is there already keeps it from opening", async () => {
+      await install(POLICY);
+      assert.deepEqual(browser.opened, []);
+    });
+
+    test("a policy that says nothing of it lets it open at once", async () => {
+      await install({ ...POLICY, onboarding_skipped: false });
+      assert.deepEqual(browser.opened, WELCOME);
+    });
+
+    test("without a policy it opens after ten seconds", async () => {
+      await install();
+      mock.timers.tick(9_999);
+      await settle();
+      assert.deepEqual(browser.opened, []);
+      mock.timers.tick(1);
+      await settle();
+      assert.deepEqual(browser.opened, WELCOME);
+    });
   });
 
   test("after an update no page opens, and open tabs are guarded", async () => {

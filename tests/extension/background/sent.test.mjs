@@ -217,7 +217,7 @@ test("nothing but main.js names the browser's network, and it hands it to the re
   const users = readdirSync(new URL("background/", folder), { recursive: true })
     .filter(isCode)
     .filter((name) => /services\.fetch|\bfetch: fetchFile/u.test(readFileSync(new URL(`background/${name}`, folder), "utf8")));
-  assert.deepEqual(users.sort(), ["fetch_release.js", "seed.js", "sent.js", "signin.js", "trust.js", "tuf.js", "tuf/update.js", "warnings.js"]);
+  assert.deepEqual(users.sort(), ["fetch_policy.js", "fetch_release.js", "managed.js", "seed.js", "sent.js", "signin.js", "trust.js", "tuf.js", "tuf/update.js", "warnings.js"]);
   const openers = readdirSync(folder, { recursive: true })
     .filter(isCode)
     .filter((name) => readFileSync(new URL(name, folder), "utf8").includes("launchWebAuthFlow"));

@@ -39,7 +39,7 @@ const stored = () => browser.storage.local.all();
 
 describe("a group that is needed", () => {
   test("is asked for and stored", async () => {
-    assert.equal(await ensureGroup(services, "contoh"), true);
+    assert.deepEqual(await ensureGroup(services, "contoh"), laidWarnings("contoh"));
     assert.deepEqual(
       network.requests.map(({ url }) => url),
       [GROUP_URL],
@@ -58,13 +58,13 @@ describe("a group that is needed", () => {
 
   test("is asked for once, however many tabs need it", async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => ensureGroup(services, "contoh")));
-    assert.deepEqual(answers, Array(10).fill(true));
+    assert.deepEqual(answers, Array(10).fill(laidWarnings("contoh")));
     assert.equal(network.requests.length, 1);
   });
 
   test("is not asked for again once it is here", async () => {
     await ensureGroup(services, "contoh");
-    assert.equal(await ensureGroup(services, "contoh"), true);
+    assert.deepEqual(await ensureGroup(services, "contoh"), laidWarnings("contoh"));
     assert.equal(network.requests.length, 1);
   });
 });
@@ -73,21 +73,21 @@ describe("nothing is asked for", () => {
   const NO_GROUPS = ["../list", "x/y", "", "A", "a".repeat(65), "contoh?x", null, 7, {}, "tidak-ada", "constructor"];
   for (const group of NO_GROUPS) {
     test(`when the group is ${JSON.stringify(group)}`, async () => {
-      assert.equal(await ensureGroup(services, group), false);
+      assert.equal(await ensureGroup(services, group), null);
       assert.deepEqual(network.requests, []);
     });
   }
 
   test("when the person sleeps", async () => {
     await browser.storage.local.set({ settings: { ...SETTINGS, employment: null } });
-    assert.equal(await ensureGroup(services, "contoh"), false);
+    assert.equal(await ensureGroup(services, "contoh"), null);
     await prefetchGroups(services);
     assert.deepEqual(network.requests, []);
   });
 
   test("when no release has been loaded", async () => {
     await browser.storage.local.remove("release");
-    assert.equal(await ensureGroup(services, "contoh"), false);
+    assert.equal(await ensureGroup(services, "contoh"), null);
     assert.deepEqual(network.requests, []);
   });
 });
@@ -96,7 +96,7 @@ describe("after a failure", () => {
   beforeEach(() => network.serve(GROUP_URL, "{}", { status: 503 }));
 
   test("nothing is stored", async () => {
-    assert.equal(await ensureGroup(services, "contoh"), false);
+    assert.equal(await ensureGroup(services, "contoh"), null);
     assert.equal((await stored())["warnings.contoh"], undefined);
   });
 
@@ -116,7 +116,7 @@ describe("after a failure", () => {
     await ensureGroup(services, "contoh");
     clock.pass(1);
     network.serve(GROUP_URL, toBytes(sampleWarnings("contoh")));
-    assert.equal(await ensureGroup(services, "contoh"), true);
+    assert.deepEqual(await ensureGroup(services, "contoh"), laidWarnings("contoh"));
     assert.deepEqual(await browser.storage.session.all(), {});
   });
 
@@ -131,7 +131,7 @@ describe("after a failure", () => {
 describe("when the server answers with another file than the release names", () => {
   test("the release's own file is fetched under its hash", async () => {
     network.serve(GROUP_URL, JSON.stringify(sampleWarnings("contoh", "Sari")));
-    assert.equal(await ensureGroup(services, "contoh"), true);
+    assert.deepEqual(await ensureGroup(services, "contoh"), laidWarnings("contoh"));
     assert.deepEqual(
       network.requests.map(({ url }) => url),
       [GROUP_URL, urls["warnings/contoh.json"]],
@@ -143,14 +143,14 @@ describe("when the server answers with another file than the release names", () 
     const other = JSON.stringify(sampleWarnings("contoh", "Sari"));
     network.serve(GROUP_URL, other);
     network.serve(urls["warnings/contoh.json"], other);
-    assert.equal(await ensureGroup(services, "contoh"), false);
+    assert.equal(await ensureGroup(services, "contoh"), null);
     assert.equal((await stored())["warnings.contoh"], undefined);
   });
 
   test("a page in HTML is not believed", async () => {
     network.serve(GROUP_URL, "<!doctype html>");
     network.serve(urls["warnings/contoh.json"], "<!doctype html>");
-    assert.equal(await ensureGroup(services, "contoh"), false);
+    assert.equal(await ensureGroup(services, "contoh"), null);
     assert.equal((await stored())["warnings.contoh"], undefined);
   });
 });
@@ -160,7 +160,7 @@ test("a file that speaks of another group is refused although its hash is right"
   content["warnings/contoh.json"] = sampleWarnings("lain");
   publish(network, content, { version: 2 });
   await updateRelease(services);
-  assert.equal(await ensureGroup(services, "contoh"), false);
+  assert.equal(await ensureGroup(services, "contoh"), null);
 });
 
 describe("a file that speaks of something that the list does not hold is refused although its hash is right:", () => {
@@ -175,7 +175,7 @@ describe("a file that speaks of something that the list does not hold is refused
       spoil(content["warnings/contoh.json"]);
       publish(network, content, { version: 2 });
       await updateRelease(services);
-      assert.equal(await ensureGroup(services, "contoh"), false);
+      assert.equal(await ensureGroup(services, "contoh"), null);
       assert.equal((await stored())["warnings.contoh"], undefined);
     });
   }
@@ -204,7 +204,7 @@ test("an answer that a new release has overtaken is thrown away", async () => {
     await browser.storage.local.set({ release });
     return answer();
   });
-  assert.equal(await ensureGroup(services, "contoh"), false);
+  assert.equal(await ensureGroup(services, "contoh"), null);
   assert.equal((await stored())["warnings.contoh"], undefined);
 });
 

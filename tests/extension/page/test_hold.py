@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser import sites
+from tests.browser.chromium import wait_until
 from tests.browser.dialog import CONTINUE_WAKES_MS, find_dialog, wait_for_dialog
 from tests.browser.visits import Visit, home_url
 from tests.extension.page.desk import ARUM, BIMA, NEIGHBOUR, PARTY, open_guarded, store
@@ -426,6 +427,14 @@ def test_a_press_before_the_data_is_decided_when_it_is_there(page: Page, key: st
     assert visit.ran() == {}
 
 
+def test_a_press_before_the_data_that_is_only_told_of_passes_and_is_told_of(page: Page) -> None:
+    """A party's account: the press goes on once, and the notice comes."""
+    visit = visit_x(page, PARTY, delay_ms=400)
+    visit.click("like")
+    assert visit.wait_until_ran() == {"like": 1}
+    wait_until(lambda: PARTY.name in notice(page), "the notice")
+
+
 def test_a_store_that_does_not_answer_does_not_keep_the_site(page: Page) -> None:
     """After three seconds the guard sleeps, and what has waited goes on."""
     visit = visit_x(page, ARUM, delay_ms=60_000)
@@ -443,15 +452,13 @@ def test_a_missing_group_is_asked_for_and_then_used(page: Page) -> None:
     stored = store("x")
     group = stored.pop("warnings.grup-contoh")
     visit = visit_x(page, ARUM, stored=stored)
-    page.evaluate(
-        "file => { browser.answers.group_needed = () => browser.change({ 'warnings.grup-contoh': file }); }", group
-    )
+    page.evaluate("file => { browser.answers.group_needed = () => ({ file }); }", group)
     visit.click("like")
     assert ARUM.name in wait_for_dialog(page).text
     assert page.evaluate("() => browser.messages") == [{"type": "group_needed", "group": "grup-contoh"}]
 
 
-@pytest.mark.parametrize("answer", ["() => ({ ok: false })", "() => new Promise(() => {})"], ids=["at once", "never"])
+@pytest.mark.parametrize("answer", ["() => ({ file: null })", "() => new Promise(() => {})"], ids=["at once", "never"])
 def test_without_the_group_the_general_wording_holds(page: Page, answer: str) -> None:
     """The server is down or slow: still held, within two seconds, naming nobody, whatever timers the page clears."""
     stored = store("x")

@@ -33,6 +33,7 @@ describe("an address", () => {
     [`/v1/release/targets/warnings/${HASH}.contoh.json`, "Mengambil teks peringatan satu kelompok pemilihan"],
     ["/v1/release/deltas/0123456789abcdef-fedcba9876543210.json", "Mengambil perubahan sejak terbitan yang ada di sini"],
     ["/v1/warnings/contoh", "Mengambil teks peringatan satu kelompok pemilihan"],
+    ["/v1/policy", "Menanyakan aturan instansi"],
     ["/v1/agencies", "Menanyakan instansi mana yang menyediakan cara masuk"],
     ["/v1/enrol", "Menunjukkan bukti dari instansi Anda"],
     ["/elsewhere", "Mengambil berkas lain"],
