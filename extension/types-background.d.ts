@@ -110,16 +110,6 @@ export interface PolicyState {
   problems: string[];
 }
 
-/** storage.local "enrolment": the person is a member of an agency; written by signin.js alone. */
-export interface Enrolment {
-  server: string;
-  agency: { id: string; name: string };
-  credential: string;
-  /** UTC instant. */
-  expires: string;
-  policy_key: string;
-}
-
 export interface TargetInfo {
   sha256: string;
   length: number;
@@ -327,8 +317,11 @@ export interface Report {
   action: string | null;
 }
 
-/** Why a request was made: on time, after a setting changed, by hand, ahead of time, because a listed account was met, or for an agency. */
-export type SentWhy = "poll" | "settings" | "hand" | "ahead" | "visit" | "policy";
+/**
+ * Why a request was made: on time, after a setting changed, by hand, ahead of time, because a listed account was met, for an agency,
+ * or to sign in.
+ */
+export type SentWhy = "poll" | "settings" | "hand" | "ahead" | "visit" | "policy" | "sign_in";
 
 /** storage.local "sent": a request that was made. */
 export interface SentRequest {
@@ -348,6 +341,46 @@ export interface SentRequest {
   /** Read of the answer, unpacked. */
   bytes: number;
 }
+
+/** An agency of GET /v1/agencies, whose people can sign in. */
+export interface SignInOffer {
+  id: string;
+  name: string;
+  issuer: string;
+  client_id: string;
+  /** What to ask the provider for beside "openid", where it has such a scope. */
+  scope: string;
+}
+
+/** storage.local "enrolment": says member of this agency, and nothing about whom; the same for everybody who signed in on that day. */
+export interface Enrolment {
+  /** The server that gave it. */
+  server: string;
+  agency: { id: string; name: string };
+  /** Shown for the agency's policy and for nothing else. */
+  credential: string;
+  /** UTC instant from which on it lets nobody in. */
+  expires: string;
+  /** Hexadecimal: signs the agency's policy. */
+  policy_key: string;
+}
+
+/** Why nobody was signed in; the words stand in pages/texts.js. */
+export type SignInProblem =
+  | "cancelled"
+  | "provider_down"
+  | "provider_wrong"
+  | "provider_refused"
+  | "server_down"
+  | "not_offered"
+  | "not_member"
+  | "clocks"
+  | "token_refused"
+  | "too_many"
+  | "unexpected";
+
+/** What the background answers to "sign_in": a clock that is wrong is told even when all went well. */
+export type SignInOutcome = { problem: SignInProblem } | { problem: null; is_clock_wrong: boolean };
 
 /** What the modules of the background are handed; only the browser, the network and the clock are faked in tests. */
 export interface Services {
@@ -371,4 +404,7 @@ export type BackgroundMessage =
   | { type: "open_agency" }
   | { type: "update_now" }
   | { type: "forget_release" }
-  | { type: "forget_sent" };
+  | { type: "forget_sent" }
+  | { type: "list_sign_ins" }
+  | { type: "sign_in"; agency: string }
+  | { type: "sign_out" };

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from server.accounts.served_release import StoredRelease
-from server.http import check, health, openapi, pages, policy, practice, updates, warnings
+from server.http import check, enrol, health, openapi, pages, policy, practice, updates, warnings
 from server.http.bundled_pages import build_bundled_pages
 from server.http.check_desk import CheckDesk
 from server.http.nginx_config import make_nginx_config
 from server.http.problems import register_problems
 from server.http.release_middleware import ReleaseMiddleware
 from server.http.security_headers import register_security_headers
-from server.http.services import Services, attach_services
+from server.http.services import AgencyDesks, Services, attach_services
 from server.ops.clock import SystemClock
 from server.ops.logging import configure_logging
 from server.ops.memory import return_large_blocks
@@ -25,13 +25,13 @@ from server.ops.settings import Settings
 if TYPE_CHECKING:
     from flask import Blueprint
 
-    from server.http.device_desk import DeviceDesk
     from server.ops.clock import Clock
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     warnings.blueprint,
     check.blueprint,
     policy.blueprint,
+    enrol.blueprint,
     health.blueprint,
     openapi.blueprint,
     pages.blueprint,
@@ -75,26 +75,31 @@ def build_services(settings: Settings) -> Services:
     clock = SystemClock(settings.today)
     release = StoredRelease(settings.release_dir, is_production=settings.is_production)
     checks = CheckDesk(release, clock, entries=settings.check_cache_entries, seconds=settings.check_cache_seconds)
-    open_devices = cache(partial(_build_devices, settings, clock))
+    open_agencies = cache(partial(_build_agencies, settings, clock))
     if settings.database_url is not None:
-        open_devices()  # what is wrong with the address stops the start
-    return Services(release, checks, clock, open_devices)
+        open_agencies()  # what is wrong with the address stops the start
+    return Services(release, checks, clock, open_agencies)
 
 
-def _build_devices(settings: Settings, clock: Clock) -> DeviceDesk:
-    """Build what lets devices of agencies in.
+def _build_agencies(settings: Settings, clock: Clock) -> AgencyDesks:
+    """Build what agencies and their people come to.
 
-    Imported here, because the libraries behind it take 18 MB of each process that most servers never need: 45 MB
-    instead of 27 before anything is served (measured 2026-11-21).
+    Imported here, because the libraries behind it take 15 MB of each process, which most servers never need (measured
+    2026-11-21).
     """
     from server.agencies.database import Database
     from server.agencies.policy_signing import load_policy_signer
     from server.http.check_rates import CheckRates
     from server.http.device_desk import DeviceDesk
+    from server.http.enrol_desk import EnrolDesk
+    from server.sign_in.providers import Providers
 
     rates = CheckRates(settings.redis_url, settings.checks_per_minute)
     load_signer = partial(load_policy_signer, settings.policy_key_path)
-    return DeviceDesk(Database(settings.database_address), load_signer, rates, clock)
+    database = Database(settings.database_address)
+    devices = DeviceDesk(database, load_signer, rates, clock)
+    sign_ins = CheckRates(settings.redis_url, settings.enrolments_per_minute)
+    return AgencyDesks(devices, EnrolDesk(database, load_signer, Providers(), sign_ins, clock))
 
 
 def make_wsgi_app() -> Flask:

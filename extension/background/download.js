@@ -82,7 +82,7 @@ function refuseAnswer(response, url, maxBytes) {
  * @param {number} maxBytes the bound
  * @returns {Promise<Uint8Array>} the body
  */
-async function readBounded(response, url, maxBytes) {
+export async function readBounded(response, url, maxBytes) {
   const reader = response.body?.getReader();
   /** @type {Uint8Array[]} */
   const pieces = [];

@@ -4,6 +4,7 @@
 
 import { updateNow } from "./arrange.js";
 import { openAgency, openReport, openRules } from "./open_pages.js";
+import { listSignIns, signIn, signOut } from "./signin.js";
 import { readSettings } from "./storage.js";
 import { showPage } from "./toolbar.js";
 import { forgetTrust } from "./trust.js";
@@ -74,6 +75,12 @@ function answerPage({ because, forget }, inTurn, message) {
       return inTurn(() => forgetTrust(services.browser).then(() => updateNow(services)));
     case "forget_sent":
       return forget();
+    case "list_sign_ins":
+      return listSignIns(because("sign_in"));
+    case "sign_in":
+      return signIn(because("sign_in"), message.agency);
+    case "sign_out":
+      return signOut(services.browser);
     default:
       return undefined;
   }

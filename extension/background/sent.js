@@ -13,14 +13,16 @@ import { readStored } from "./storage.js";
 /** @typedef {import("../types-background.d.ts").SentRequest} SentRequest */
 /** @typedef {import("../types-background.d.ts").SentWhy} SentWhy */
 
+/** @typedef {Services & {signInWindow: (address: string) => Promise<string | undefined>}} Recorded */
+
 /** A day and a half of half-hourly checks and a new release; about 35 kB. */
 export const SENT_MAX = 100;
 
 /**
  * Make the record of a browser.
  * @param {Services} services browser, network, clock
- * @returns {{because: (why: SentWhy) => Services, forget: () => Promise<void>}} the same services with a network that
- *   is written down, for one reason; and the way to forget everything
+ * @returns {{because: (why: SentWhy) => Recorded, forget: () => Promise<void>}} the same services with a network and a
+ *   window for signing in that are written down, for one reason; and the way to forget everything
  */
 export function recordRequests(services) {
   const { browser, clock } = services;
@@ -35,6 +37,15 @@ export function recordRequests(services) {
       const request = describeRequest(String(url), options, why, clock.now());
       record.keep(request);
       return watch(() => services.fetch(url, options), (end) => record.keep({ ...request, ...end }));
+    },
+    signInWindow: async (/** @type {string} */ address) => {
+      // What stands behind the question mark is for this one sign-in. The browser sends what cookies it has there.
+      const page = address.replace(/\?.*$/su, "");
+      const request = describeRequest(page, { credentials: "include" }, why, clock.now());
+      record.keep(request);
+      const redirect = await browser.identity.launchWebAuthFlow({ url: address, interactive: true });
+      record.keep({ ...request, status: 0 });
+      return redirect;
     },
   });
   return { because, forget: record.forget };
@@ -67,12 +78,15 @@ function describeRequest(address, options, why, now) {
  * Wait for an answer, and count what is read of its body.
  * @param {() => Promise<Response>} send the request
  * @param {(end: Pick<SentRequest, "status" | "bytes">) => void} tell how it ended; not called when there is no answer
- * @returns {Promise<Response>} the answer; only the body of a 200 is ever read
+ * @returns {Promise<Response>} the answer; mostly only the body of a 200 is read
  */
 async function watch(send, tell) {
   const response = await send();
   const { status, headers } = response;
-  if (status !== 200 || response.body === null) {
+  if (status !== 200) {
+    tell({ status, bytes: 0 });
+  }
+  if (status === 0 || response.body === null) {
     tell({ status, bytes: 0 });
     return response;
   }

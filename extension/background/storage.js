@@ -4,6 +4,7 @@
  *
  *   storage.local    "settings" "sites" "platform.<name>" "guard.<name>" "list" "seasons" "levels" "wording"
  *                    "regions" "release" "trust" "health" "warnings.<group>" "warnings_sha256.<group>" "sent" "policy" "policy_state"
+ *                    "enrolment"
  *   storage.session  "back_off.<group>" "continued" "hinted" "report" "sent" "policy_silence": not written to disk, gone with the browser; "continued"
  *                    and "hinted" belong to the pages (extension/page/continued.js), "report" is what pages/report.html speaks of
  *                    (open_pages.js)

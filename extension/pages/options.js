@@ -10,6 +10,7 @@ import { followPlatforms, showPlatforms } from "./platform_list.js";
 import { describeWait } from "./policy_words.js";
 import { readServerAddress } from "./server_address.js";
 import { followRegion, showRegion } from "./region_choice.js";
+import { followSignIn, showSignIn } from "./signin.js";
 import { saveExport, showStored } from "./stored_list.js";
 import { say } from "./texts.js";
 
@@ -56,6 +57,7 @@ eraseDialog.addEventListener("close", () => {
 });
 followPlatforms(keep);
 followRegion(keep);
+followSignIn();
 askOnClick("update", "update_now");
 askOnClick("forget", "forget_release");
 await showPage(showOptions);
@@ -78,6 +80,7 @@ async function showOptions(stored) {
   if (document.activeElement !== address) {
     address.value = settings.server;
   }
+  await showSignIn(settings);
   await showPlatforms(settings, policy);
   await showRegion(settings);
   showLocks(policy, language);

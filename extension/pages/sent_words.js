@@ -16,6 +16,8 @@ const WHAT = /** @type {const} */ ([
   ["list", /\/v1\/release\/targets\/[0-9a-f]{64}\.list\.json$/u],
   ["platforms", /\/v1\/release\/targets\/[0-9a-f]{64}\.platforms\.json$/u],
   ["wording", /\/v1\/release\/targets\/[0-9a-f]{64}\.wording\.json$/u],
+  ["agencies", /\/v1\/agencies$/u],
+  ["enrol", /\/v1\/enrol$/u],
   ["policy", /\/v1\/policy$/u],
   ["regions", /\/v1\/release\/targets\/[0-9a-f]{64}\.regions\.json$/u],
 ]);
@@ -66,10 +68,10 @@ export function describeSent(request, language) {
 
 /**
  * @param {SentRequest} request as written down
- * @returns {(typeof WHAT)[number][0] | "other"} what it asked for
+ * @returns {(typeof WHAT)[number][0] | "provider" | "other"} what it asked for
  */
-function whatOf({ address }) {
-  return WHAT.find(([, form]) => form.test(address))?.[0] ?? "other";
+function whatOf({ address, why }) {
+  return WHAT.find(([, form]) => form.test(address))?.[0] ?? (why === "sign_in" ? "provider" : "other");
 }
 
 /**
@@ -90,20 +92,26 @@ function describeAnswer(request, language) {
     return say(language, "sent.answer.elsewhere");
   }
   const count = new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB").format(bytes);
-  return status === 200
-    ? say(language, "sent.answer.ok", { bytes: count })
+  if (status === 200) {
+    return say(language, "sent.answer.ok", { bytes: count });
+  }
+  return bytes > 0
+    ? say(language, "sent.answer.refused", { status: String(status), bytes: count })
     : say(language, "sent.answer.other", { status: String(status) });
 }
 
 /**
- * Say what was sent along. It is nothing, but for the key with which an agency's policy is asked for; were it ever something
- * else, this page would say so.
+ * Say what was sent along. It is nothing, but for signing in and for the key with which an agency's policy is asked for; were it
+ * ever something else, this page would say so.
  * @param {SentRequest} request as written down
  * @param {Language} language of the person
  * @returns {string} one sentence
  */
 function describeAlong(request, language) {
   const { cookies, headers, body } = request;
+  if (request.why === "sign_in" && (cookies || body)) {
+    return describeSignIn(request, language);
+  }
   if (!cookies && headers.length === 0 && !body) {
     return say(language, "sent.along.nothing");
   }
@@ -111,4 +119,17 @@ function describeAlong(request, language) {
   const all = say(language, "sent.along", { cookies: yesNo(cookies), headers: headers.join(", ") || "–", body: yesNo(body) });
   const isAsked = whatOf(request) === "policy" && headers.includes("authorization");
   return isAsked ? `${say(language, "sent.along.policy")} ${all}` : all;
+}
+
+/**
+ * Say what was sent along to sign in.
+ * @param {SentRequest} request as written down
+ * @param {Language} language of the person
+ * @returns {string} one sentence
+ */
+function describeSignIn(request, language) {
+  if (whatOf(request) === "enrol") {
+    return say(language, "sent.along.enrol");
+  }
+  return say(language, request.body ? "sent.along.code" : "sent.along.window");
 }

@@ -11,6 +11,7 @@ import { say } from "./texts.js";
 const ITEMS = Object.freeze({
   settings: ["settings"],
   policy: ["policy"],
+  enrolment: ["enrolment"],
   continued: ["continued"],
   hinted: ["hinted"],
   report: ["report"],

@@ -429,6 +429,11 @@ export const TEXTS = Object.freeze({
     id: "Yang Anda pilih di halaman ini dan di popup. Tidak pernah dikirim.",
     en: "What you chose on this page and in the popup. Never sent.",
   },
+  "stored.enrolment": { id: "Keanggotaan instansi", en: "Membership of an agency" },
+  "stored.enrolment.why": {
+    id: "Sesudah Anda masuk lewat instansi. Sama persis untuk semua pegawai yang masuk pada hari yang sama; ditunjukkan hanya untuk meminta aturan instansi.",
+    en: "After you signed in through your agency. Exactly the same for everybody who signed in on the same day; shown only to ask for the agency's rules.",
+  },
   "stored.policy": { id: "Yang diatur instansi Anda", en: "What your agency has set" },
   "stored.policy.why": {
     id: "Aturan dari instansi, sama untuk semua pegawainya. Di dalamnya tidak ada apa pun tentang Anda.",
@@ -516,6 +521,88 @@ export const TEXTS = Object.freeze({
     en: "Everything that Jaga Jempol stores in this browser. explained: what each part means; settings: the choices in force, defaults included; local: kept on disk; session: gone when the browser is closed.",
   },
 
+  // --- Sign-in through an agency ---
+  "sign_in.heading": { id: "Masuk lewat instansi (bila mau)", en: "Sign in through your agency (if you like)" },
+  "sign_in.hint": {
+    id: "Tanpa masuk pun penjagaannya sama. Dengan masuk, pengaturan dan kalimat dari instansi Anda berlaku di peramban ini. Anda masuk di halaman instansi; Jaga Jempol hanya mencatat “anggota instansi ini”, bukan siapa Anda.",
+    en: "You are guarded the same without it. Signed in, your agency's settings and sentence count in this browser. You sign in on the agency's page; Jaga Jempol keeps only “member of this agency”, not who you are.",
+  },
+  "sign_in.list": { id: "Tampilkan instansi", en: "Show the agencies" },
+  "sign_in.with": { id: "Masuk: {agency}", en: "Sign in: {agency}" },
+  "sign_in.none": { id: "Server ini belum mengenal instansi dengan cara masuk.", en: "No agency on this server offers sign-in yet." },
+  "sign_in.asking": { id: "Menanyakan ke server …", en: "Asking the server …" },
+  "sign_in.open": {
+    id: "Jendela {host} terbuka. Lanjutkan di sana.",
+    en: "A window of {host} opens. Continue there.",
+  },
+  "sign_in.done": { id: "Anda sudah masuk.", en: "You are signed in." },
+  "sign_in.done.pns": {
+    id: "Anda sudah masuk, dan Jaga Jempol berjaga dengan aturan PNS. Pilih jawaban lain bila Anda bukan PNS.",
+    en: "You are signed in, and Jaga Jempol is on guard by the rules for PNS. Choose another answer if you are no PNS.",
+  },
+  "sign_in.done.clock": {
+    id: "Jam komputer ini berbeda lebih dari dua menit dari jam server. Perbaiki, supaya aturan instansi tidak berakhir terlalu cepat.",
+    en: "This computer's clock is more than two minutes from the server's. Set it, so that the agency's rules do not end too early.",
+  },
+  "sign_in.out": { id: "Keluar dari instansi", en: "Sign out of the agency" },
+  "sign_in.left": { id: "Anda sudah keluar. Jaga Jempol tetap berjaga.", en: "You are signed out. Jaga Jempol goes on guarding." },
+  "sign_in.state.member": {
+    id: "Anda masuk sebagai anggota {agency}, sampai {day}. Jaga Jempol tidak tahu siapa Anda.",
+    en: "You are signed in as a member of {agency}, until {day}. Jaga Jempol does not know who you are.",
+  },
+  "sign_in.state.expired": {
+    id: "Masa masuk Anda di {agency} berakhir pada {day}. Jaga Jempol tetap berjaga; masuk lagi supaya aturan instansi tetap baru.",
+    en: "Your sign-in at {agency} ended on {day}. Jaga Jempol goes on guarding; sign in again to keep the agency's rules up to date.",
+  },
+  "sign_in.state.elsewhere": {
+    id: "Anda masuk sebagai anggota {agency} di server lain ({server}). Masuk lagi di sini, atau keluar.",
+    en: "You signed in as a member of {agency} at another server ({server}). Sign in again here, or sign out.",
+  },
+  "sign_in.problem.cancelled": {
+    id: "Batal: jendela ditutup, atau instansi tidak mengizinkan. Tidak ada yang berubah.",
+    en: "Cancelled: the window was closed, or the agency did not allow it. Nothing has changed.",
+  },
+  "sign_in.problem.provider_down": {
+    id: "Sistem masuk instansi tidak menjawab. Tidak ada yang berubah; coba lagi nanti.",
+    en: "The agency's sign-in does not answer. Nothing has changed; try again later.",
+  },
+  "sign_in.problem.provider_wrong": {
+    id: "Sistem masuk instansi belum disiapkan untuk Jaga Jempol. Beri tahu meja bantuan instansi.",
+    en: "The agency's sign-in is not set up for Jaga Jempol. Tell the agency's help desk.",
+  },
+  "sign_in.problem.provider_refused": {
+    id: "Instansi menolak permintaan masuk. Beri tahu meja bantuan instansi.",
+    en: "The agency refused the sign-in. Tell the agency's help desk.",
+  },
+  "sign_in.problem.server_down": {
+    id: "Server Jaga Jempol tidak dapat melayani. Tidak ada yang berubah; coba lagi nanti.",
+    en: "The Jaga Jempol server cannot serve this. Nothing has changed; try again later.",
+  },
+  "sign_in.problem.not_offered": {
+    id: "Instansi ini tidak ikut lagi, atau tidak lagi menyediakan cara masuk. Jaga Jempol tetap berjaga tanpa masuk.",
+    en: "This agency does not take part any more, or offers no sign-in any more. Jaga Jempol guards without it.",
+  },
+  "sign_in.problem.not_member": {
+    id: "Anda berhasil masuk, tetapi instansi tidak menyebut Anda sebagai anggota. Tanyakan kepada meja bantuan instansi.",
+    en: "You signed in, but the agency does not name you as a member. Ask the agency's help desk.",
+  },
+  "sign_in.problem.clocks": {
+    id: "Bukti dari instansi terlalu lama atau dari masa depan: jam server berbeda. Coba lagi; bila tetap begitu, beri tahu meja bantuan instansi.",
+    en: "The agency's proof is too old or from the future: the clocks of the servers differ. Try again; if it stays so, tell the agency's help desk.",
+  },
+  "sign_in.problem.token_refused": {
+    id: "Bukti dari instansi tidak sah untuk Jaga Jempol. Coba lagi; bila tetap begitu, beri tahu meja bantuan instansi.",
+    en: "The agency's proof does not hold for Jaga Jempol. Try again; if it stays so, tell the agency's help desk.",
+  },
+  "sign_in.problem.too_many": {
+    id: "Terlalu banyak orang masuk pada saat yang sama. Coba lagi satu menit lagi.",
+    en: "Too many people are signing in at once. Try again in a minute.",
+  },
+  "sign_in.problem.unexpected": {
+    id: "Ada yang salah di Jaga Jempol sendiri. Tidak ada yang berubah; coba lagi.",
+    en: "Something went wrong in Jaga Jempol itself. Nothing has changed; try again.",
+  },
+
   // --- What was sent; addresses are told in words by sent.js ---
   "sent.title": { id: "Apa yang dikirim", en: "What is sent" },
   "sent.intro": {
@@ -528,8 +615,12 @@ export const TEXTS = Object.freeze({
     en: "The pages you open, and the accounts you like, comment on, share or follow.",
   },
   "sent.never.person": {
-    id: "Nama, NIP, NIK, surel, akun Anda, jawaban, dan pengaturan Anda.",
-    en: "Your name, NIP, NIK, e-mail, accounts, answer and settings.",
+    id: "Nama, NIP, NIK, surel, akun Anda, jawaban, dan pengaturan Anda; kecuali Anda sendiri masuk lewat instansi (di bawah).",
+    en: "Your name, NIP, NIK, e-mail, accounts, answer and settings; unless you yourself sign in through an agency (below).",
+  },
+  "sent.sign_in": {
+    id: "Bila Anda masuk lewat instansi: Anda mengisi sandi di halaman instansi, bukan di sini. Bukti dari instansi, yang dapat memuat nama atau surel, dikirim satu kali ke server Jaga Jempol, diperiksa, lalu dibuang: tidak disimpan dan tidak dicatat. Yang tersisa hanya “anggota instansi ini”.",
+    en: "If you sign in through an agency: you type your password on the agency's page, not here. The agency's proof, which may hold a name or e-mail, is sent once to the Jaga Jempol server, checked and dropped: neither stored nor logged. All that is left is “member of this agency”.",
   },
   "sent.never.mark": {
     id: "Kuki, sandi, atau tanda lain yang mengenali Anda atau peramban ini.",
@@ -556,6 +647,9 @@ export const TEXTS = Object.freeze({
     en: "Fetched the warning texts of one group of contests",
   },
   "sent.what.policy": { id: "Menanyakan aturan instansi", en: "Asked for the agency's policy" },
+  "sent.what.agencies": { id: "Menanyakan instansi mana yang menyediakan cara masuk", en: "Asked which agencies offer sign-in" },
+  "sent.what.provider": { id: "Menghubungi sistem masuk instansi Anda", en: "Spoke to your agency's sign-in" },
+  "sent.what.enrol": { id: "Menunjukkan bukti dari instansi Anda", en: "Showed your agency's proof" },
   "sent.what.other": { id: "Mengambil berkas lain", en: "Fetched another file" },
   "sent.why.poll": { id: "Pemeriksaan berkala.", en: "The regular check." },
   "sent.why.settings": { id: "Karena pengaturan berubah.", en: "Because a setting changed." },
@@ -572,14 +666,28 @@ export const TEXTS = Object.freeze({
     id: "Karena instansi mengatur perangkat ini, atau Anda masuk sebagai pegawainya.",
     en: "Because an agency manages this device, or you have signed in as one of its people.",
   },
+  "sent.why.sign_in": { id: "Karena Anda masuk lewat instansi.", en: "Because you signed in through an agency." },
   "sent.answer.ok": { id: "Diterima: {bytes} byte.", en: "Received: {bytes} bytes." },
   "sent.answer.nothing_newer": { id: "Tidak ada yang baru.", en: "Nothing new." },
   "sent.answer.other": { id: "Jawaban {status}, isinya tidak dibaca.", en: "Answer {status}, its content was not read." },
+  "sent.answer.refused": { id: "Jawaban {status}: {bytes} byte dibaca.", en: "Answer {status}: {bytes} bytes read." },
   "sent.answer.elsewhere": { id: "Dialihkan ke tempat lain, tidak diikuti.", en: "Led elsewhere, not followed." },
   "sent.answer.none": { id: "Tidak ada jawaban.", en: "No answer." },
   "sent.along.nothing": {
     id: "Jaga Jempol tidak menyertakan kuki, tajuk tambahan, atau isi.",
     en: "Jaga Jempol sent no cookie, extra header or body along.",
+  },
+  "sent.along.window": {
+    id: "Jendela itu milik instansi: peramban menyertakan kuki instansi, dan Anda mengisinya sendiri.",
+    en: "The window is the agency's: the browser sends the agency's own cookies, and you fill it in yourself.",
+  },
+  "sent.along.code": {
+    id: "Disertakan: kode sekali pakai dari instansi itu sendiri, tanpa kuki.",
+    en: "Sent along: the one-time code of that same agency, no cookie.",
+  },
+  "sent.along.enrol": {
+    id: "Disertakan: bukti dari instansi, dibuang sesudah diperiksa; tanpa kuki.",
+    en: "Sent along: the agency's proof, dropped once checked; no cookie.",
   },
   "sent.along": {
     id: "Disertakan: kuki {cookies}, tajuk {headers}, isi {body}.",

@@ -4,6 +4,7 @@ import { employmentOf, showEmployment } from "./employment.js";
 import { showLine } from "./list_status.js";
 import { byId, saveSettings, setText, showPage } from "./page.js";
 import { isBlocking, isLocked } from "./policy_words.js";
+import { followSignIn, showSignIn } from "./signin.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("./page.js").Stored} Stored */
@@ -18,6 +19,7 @@ byId("answer").addEventListener("submit", (event) => {
   event.preventDefault();
   void saveAnswer();
 });
+followSignIn();
 await showPage(showWelcome);
 
 /** Save the answer; waking and sleeping follow from what is stored. */
@@ -54,7 +56,8 @@ function showAgency({ employment }, policy) {
  * Fill in the page.
  * @param {Stored} stored what is here
  */
-function showWelcome({ settings, policy }) {
+async function showWelcome({ settings, policy }) {
+  await showSignIn(settings);
   ({ language } = settings);
   showAgency(settings, policy);
   const isAwake = settings.employment !== null;

@@ -42,7 +42,11 @@ class DeviceKeyRefusedError(JagaError):
 
 
 class AgencyLeftError(JagaError):
-    """The device key is good, but its agency has left."""
+    """The device key or enrolment is good, but its agency has left."""
+
+
+class SignInNotOfferedError(JagaError):
+    """Nobody can sign in for this agency: it is not known, it has left, or its policy names no single sign-on."""
 
 
 class PolicyNotSetError(JagaError):

@@ -44,7 +44,7 @@ def post_check() -> Response:
 
 def _answer_device(authorization: str) -> Response:
     """Answer who shows a device key; the body is read only when the key is good."""
-    devices = get_services().open_devices()
+    devices = get_services().open_agencies().devices
     device = devices.open(authorization)
     data = read_json_object(max(BATCH_MAX_BYTES, current_app.config["MAX_CONTENT_LENGTH"]))
     if BATCH_MEMBER not in data:

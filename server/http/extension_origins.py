@@ -41,6 +41,14 @@ POLICY_CORS_OPTIONS: dict[str, Any] = CORS_OPTIONS | {
 """The same for ``GET /v1/policy``, which is asked with the key of the device."""
 
 
+ENROL_CORS_OPTIONS: dict[str, Any] = CORS_OPTIONS | {
+    "methods": ["POST"],
+    "allow_headers": ["Content-Type"],
+    "expose_headers": ["Date", "Retry-After"],
+}
+"""For ``POST /v1/enrol``. By ``Date`` the extension sees whether the person's clock is wrong."""
+
+
 def is_extension_origin(origin: str) -> bool:
     """Tell whether an ``Origin`` header names a browser extension."""
     return EXTENSION_ORIGIN.match(origin) is not None

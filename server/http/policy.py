@@ -1,4 +1,4 @@
-"""``GET /v1/policy``: what a managed device's agency has set, signed."""
+"""``GET /v1/policy``: what the agency of a managed device, or of somebody who has signed in, has set; signed."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ CACHE_CONTROL = "private, no-cache"
 
 @blueprint.get("/v1/policy")
 def get_policy() -> Response:
-    """Send the newest policy of the agency that the device key belongs to."""
+    """Send the newest policy of the agency that the device key or enrolment belongs to."""
     refuse_unless_json_is_accepted()
-    devices = get_services().open_devices()
-    body = devices.give_policy(devices.open(request.headers.get("Authorization")))
+    devices = get_services().open_agencies().devices
+    body = devices.give_policy(devices.open_for_policy(request.headers.get("Authorization")))
     response = Response(body, content_type=JSON_MEDIA_TYPE)
     response.headers["Cache-Control"] = CACHE_CONTROL
     response.vary.add("Authorization")

@@ -16,7 +16,12 @@ from flask import Flask, Response, request
 from werkzeug import exceptions
 
 from server.accounts.release_errors import ReleaseDamagedError, ReleaseNotLoadedError
-from server.agencies.agency_errors import AgencyLeftError, DeviceKeyRefusedError, PolicyNotSetError
+from server.agencies.agency_errors import (
+    AgencyLeftError,
+    DeviceKeyRefusedError,
+    PolicyNotSetError,
+    SignInNotOfferedError,
+)
 from server.domain.errors import RequestError, UpstreamError
 from server.http.request_errors import (
     BodyNotJsonError,
@@ -25,6 +30,18 @@ from server.http.request_errors import (
     GroupNotFoundError,
     PackageNotFoundError,
     TooManyChecksError,
+    TooManyEnrolmentsError,
+)
+from server.sign_in.sign_in_errors import (
+    IdTokenEarlyError,
+    IdTokenExpiredError,
+    IdTokenForeignError,
+    IdTokenNonceError,
+    IdTokenSignatureError,
+    IdTokenUnreadableError,
+    NotMemberError,
+    ProviderDownError,
+    ProviderWrongError,
 )
 
 if TYPE_CHECKING:
@@ -102,17 +119,70 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         "device-key-needed",
         401,
         "A device key is needed",
-        "Send the key of the device or tool as `Authorization: Bearer <key>`. One check at a time needs none.",
+        "Send the key of the device or tool as `Authorization: Bearer <key>`. One check at a time needs none; for the "
+        "policy the enrolment of somebody who has signed in is as good.",
     ),
     DeviceKeyRefusedError: ProblemType(
         "device-key-refused",
         401,
         "This key lets nobody in",
-        "It is no key, or one that is unknown, expired or revoked. Which of these, whoever runs the server sees with "
-        "`jaga device-key list`.",
+        "It is no key and no enrolment, or one that is unknown, expired or revoked. Which of these, whoever runs the "
+        "server sees of a key with `jaga device-key list`. Of an enrolment: sign in again.",
     ),
     AgencyLeftError: ProblemType(
         "agency-left", 403, "The agency has left", "The key is good, but its agency does not take part any more."
+    ),
+    IdTokenUnreadableError: ProblemType(
+        "id-token-unreadable",
+        403,
+        "No ID token that can be read",
+        "It is no signed token, misses `iat` or `exp`, or is signed in a way that is not taken here (RS256, PS256, "
+        "ES256 and EdDSA are).",
+    ),
+    IdTokenForeignError: ProblemType(
+        "id-token-foreign",
+        403,
+        "The ID token is for somebody else",
+        "It was made by another provider than that of the agency, or for another client than `/v1/agencies` names.",
+    ),
+    IdTokenSignatureError: ProblemType(
+        "id-token-signature",
+        403,
+        "The provider has not signed this",
+        "No key that the provider publishes has signed the ID token. Sign in again; new keys are looked for once a "
+        "minute.",
+    ),
+    IdTokenNonceError: ProblemType(
+        "id-token-nonce",
+        403,
+        "The ID token belongs to another sign-in",
+        "Its `nonce` is not the one that was sent along. Sign in again.",
+    ),
+    IdTokenExpiredError: ProblemType(
+        "id-token-expired",
+        403,
+        "The ID token is too old",
+        "It has expired, or was made more than ten minutes ago. Sign in again; should it happen again, the clock of "
+        "the provider or of this server is wrong.",
+    ),
+    IdTokenEarlyError: ProblemType(
+        "id-token-early",
+        403,
+        "The ID token is from the future",
+        "The clock of the provider is ahead of this server's by more than two minutes. Its operators have to set it.",
+    ),
+    NotMemberError: ProblemType(
+        "not-a-member",
+        403,
+        "Not one of those whom the agency lets in",
+        "The sign-in was good, but it does not show what the agency asks for, such as a group. Ask the agency's help "
+        "desk.",
+    ),
+    SignInNotOfferedError: ProblemType(
+        "sign-in-not-offered",
+        404,
+        "Nobody can sign in for this agency",
+        "It is not known here, has left, or has set no single sign-on. `/v1/agencies` lists those that have.",
     ),
     exceptions.NotFound: ProblemType(
         "not-found", 404, "No such address", "Nothing is served at this address. `/openapi.json` lists what is."
@@ -178,6 +248,26 @@ PROBLEM_TYPES: Mapping[type[Exception], ProblemType] = {
         "Each device key may ask for so many checks in a minute. `Retry-After` says in how many seconds the next one "
         "begins.",
     ),
+    TooManyEnrolmentsError: ProblemType(
+        "too-many-enrolments",
+        429,
+        "Too many sign-ins at once",
+        "So many people of one agency may sign in in a minute, all together. `Retry-After` says in how many seconds "
+        "the next one begins.",
+    ),
+    ProviderWrongError: ProblemType(
+        "provider-wrong",
+        502,
+        "Sign-in at the agency is not set up well",
+        "The agency's provider answers, but not as its policy and OpenID Connect say. The log names the reason; "
+        "docs/agencies/sign-in.md says how it has to be.",
+    ),
+    ProviderDownError: ProblemType(
+        "provider-down",
+        503,
+        "Sign-in at the agency does not answer",
+        "The agency's provider cannot be reached, or not in time. Nothing has changed; try later.",
+    ),
     UpstreamError: ProblemType(
         "unavailable",
         503,
@@ -218,6 +308,8 @@ def answer_error(error: Exception) -> Response:
     if problem.type.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         route = request.url_rule.rule if request.url_rule else None
         extra = {"route": route, "method": request.method, "status": problem.type.status}
+        if isinstance(error, ProviderDownError | ProviderWrongError):
+            extra["reason"] = error.reason
         _log.error("request failed", exc_info=error, extra=extra)
     response = Response(problem.body, problem.type.status, content_type=PROBLEM_MEDIA_TYPE)
     response.headers.update(problem.headers)
@@ -241,7 +333,7 @@ def _choose_headers(error: Exception, kind: ProblemType) -> dict[str, str]:
     if kind.status == HTTPStatus.UNAUTHORIZED:
         reason = "" if isinstance(error, DeviceKeyMissingError) else ', error="invalid_token"'
         return {"WWW-Authenticate": f'Bearer realm="jaga"{reason}'}
-    if isinstance(error, TooManyChecksError):
+    if isinstance(error, TooManyChecksError | TooManyEnrolmentsError):
         return {"Retry-After": str(error.retry_seconds)}
     if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry-After": str(RETRY_SECONDS)}

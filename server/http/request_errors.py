@@ -47,3 +47,15 @@ class TooManyChecksError(JagaError):
     def __init__(self, retry_seconds: int) -> None:
         super().__init__(f"too many checks; again in {retry_seconds} s")
         self.retry_seconds = retry_seconds
+
+
+class TooManyEnrolmentsError(JagaError):
+    """More people of an agency sign in than may in this minute.
+
+    Attributes:
+        retry_seconds: until the next minute begins.
+    """
+
+    def __init__(self, retry_seconds: int) -> None:
+        super().__init__(f"too many enrolments; again in {retry_seconds} s")
+        self.retry_seconds = retry_seconds

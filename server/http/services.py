@@ -15,9 +15,23 @@ if TYPE_CHECKING:
     from server.accounts.served_release import ServedRelease
     from server.http.check_desk import CheckDesk
     from server.http.device_desk import DeviceDesk
+    from server.http.enrol_desk import EnrolDesk
     from server.ops.clock import Clock
 
 _NAME = "jaga"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyDesks:
+    """What agencies and their people come to.
+
+    Attributes:
+        devices: lets devices, tools and members of agencies in.
+        enrolments: makes members of those who have signed in.
+    """
+
+    devices: DeviceDesk
+    enrolments: EnrolDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +42,13 @@ class Services:
         release: what is served, and what checks are answered from.
         checks: answers checks.
         clock: for what expires.
-        open_devices: gives what lets managed devices and tools of agencies in; built when first asked for.
+        open_agencies: gives what lets agencies in; built when first asked for.
     """
 
     release: ServedRelease
     checks: CheckDesk
     clock: Clock
-    open_devices: Callable[[], DeviceDesk]
+    open_agencies: Callable[[], AgencyDesks]
 
 
 def attach_services(app: Flask, services: Services) -> None:

@@ -280,6 +280,14 @@ class Settings:
             "How many checks each device key may ask for in a minute; a batch of 100 counts as 100.",
         ),
     )
+    enrolments_per_minute: int = field(
+        default=600,
+        metadata=_describe(
+            "JAGA_ENROLMENTS_PER_MINUTE",
+            _read_whole(10, 1_000_000),
+            "How many people of one agency may sign in in a minute, all together.",
+        ),
+    )
     operator: str | None = field(
         default=None,
         metadata=_describe(

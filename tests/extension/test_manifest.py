@@ -66,7 +66,7 @@ def test_named_file_exists(name: str) -> None:
 
 def test_permissions_are_the_least() -> None:
     """Nothing is asked for that is not used, and no page can find out that the extension is there."""
-    assert MANIFEST["permissions"] == ["alarms", "scripting", "storage"]
+    assert MANIFEST["permissions"] == ["alarms", "identity", "scripting", "storage"]
     for key in ("web_accessible_resources", "externally_connectable", "content_security_policy", "update_url"):
         assert key not in MANIFEST
 

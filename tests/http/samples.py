@@ -20,18 +20,20 @@ from server.app import create_app
 from server.domain.wording_format import to_release_json
 from server.http.check_desk import CheckDesk
 from server.http.problems import PROBLEM_MEDIA_TYPE, PROBLEM_TYPES
-from server.http.services import Services
+from server.http.services import AgencyDesks, Services
 from server.ops.clock import StoppedClock
 from server.ops.settings import Settings
 from server.warnings.rule_files import load_wording
 from tests.accounts.list_samples import ROOT, SAMPLE, platforms
 from tests.http.device_samples import sample_devices
+from tests.http.enrol_samples import sample_enrolments
 
 if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.test import TestResponse
 
     from server.http.device_desk import DeviceDesk
+    from server.http.enrol_desk import EnrolDesk
 
 NOW = datetime(2031, 1, 15, 3, 0, tzinfo=UTC)
 """Ten in the morning in Jakarta, in campaign time of the sample election."""
@@ -82,14 +84,25 @@ def sample_state() -> ReleaseState:
     return load_release_state(publish(Path(folder.name)))
 
 
+def sample_agencies() -> AgencyDesks:
+    """Return the desks that no test changes."""
+    return AgencyDesks(sample_devices().desk, sample_enrolments().desk)
+
+
 def make_services(
-    release: MemoryRelease | None = None, *, now: datetime = NOW, devices: DeviceDesk | None = None
+    release: MemoryRelease | None = None,
+    *,
+    now: datetime = NOW,
+    devices: DeviceDesk | None = None,
+    enrolments: EnrolDesk | None = None,
 ) -> Services:
-    """Return services that serve the sample release, or *release*, to the sample devices, or *devices*."""
+    """Return services that serve the sample release, or *release*, at the sample desks or others."""
     served = release or MemoryRelease(sample_state())
     clock = StoppedClock(now)
     checks = CheckDesk(served, clock, entries=64, seconds=300)
-    return Services(served, checks, clock, lambda: devices or sample_devices().desk)
+    usual = sample_agencies()
+    agencies = AgencyDesks(devices or usual.devices, enrolments or usual.enrolments)
+    return Services(served, checks, clock, lambda: agencies)
 
 
 def make_app(release: MemoryRelease | None = None, *, now: datetime = NOW) -> Flask:

@@ -33,6 +33,7 @@ READ_ONLY = (
     "/healthz",
     "/readyz",
     f"/v1/warnings/{GROUP}",
+    "/v1/agencies",
     "/v1/policy",
     "/v1/release/metadata/timestamp.json",
     "/v1/release/nothing",

@@ -20,8 +20,7 @@ from server.http.check_desk import CheckDesk
 from server.http.services import Services
 from server.ops.clock import SystemClock
 from server.ops.settings import Settings
-from tests.http.device_samples import sample_devices
-from tests.http.samples import build_files
+from tests.http.samples import build_files, sample_agencies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +62,7 @@ class Publisher:
         """Return an app that has just started."""
         release, clock = StoredRelease(self.repository.directory, is_production=False), SystemClock()
         checks = CheckDesk(release, clock, entries=8, seconds=9)
-        return create_app(Settings(), Services(release, checks, clock, lambda: sample_devices().desk))
+        return create_app(Settings(), Services(release, checks, clock, sample_agencies))
 
     def update(self, address: str) -> Updater:
         """Return a client that trusts the first root and has refreshed."""

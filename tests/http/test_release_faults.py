@@ -29,8 +29,7 @@ from server.ops.clock import SystemClock
 from server.ops.settings import Settings
 from tests.accounts.test_served_release import EverLaterClock
 from tests.cli.test_serve import serving
-from tests.http.device_samples import sample_devices
-from tests.http.samples import NOW, assert_problem, build_files, publish
+from tests.http.samples import NOW, assert_problem, build_files, publish, sample_agencies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +51,7 @@ def start(release: Path) -> FlaskClient:
     """Return a client of an API that serves *release* and looks at the disk at each request."""
     served, clock = StoredRelease(release, is_production=False, monotonic=EverLaterClock()), SystemClock()
     checks = CheckDesk(served, clock, entries=8, seconds=9)
-    return create_app(Settings(), Services(served, checks, clock, lambda: sample_devices().desk)).test_client()
+    return create_app(Settings(), Services(served, checks, clock, sample_agencies)).test_client()
 
 
 def put_damage(path: Path, damage: str) -> None:

@@ -57,6 +57,15 @@ describe("a request", () => {
     });
   }
 
+  test("that is refused with a reason that is read is written down with it", async () => {
+    network.serve(ADDRESS, "no such group", { status: 404 });
+    const response = await requests.because("visit").fetch(ADDRESS);
+    assert.equal(await response.text(), "no such group");
+    await settle();
+    const [{ status, bytes }] = await written();
+    assert.deepEqual({ status, bytes }, { status: 404, bytes: 13 });
+  });
+
   test("whose answer breaks off is written down with what had come", async () => {
     const broken = new ReadableStream({
       start: (passed) => passed.enqueue(new Uint8Array(3)),
@@ -208,5 +217,9 @@ test("nothing but main.js names the browser's network, and it hands it to the re
   const users = readdirSync(new URL("background/", folder), { recursive: true })
     .filter(isCode)
     .filter((name) => /services\.fetch|\bfetch: fetchFile/u.test(readFileSync(new URL(`background/${name}`, folder), "utf8")));
-  assert.deepEqual(users.sort(), ["fetch_policy.js", "fetch_release.js", "managed.js", "seed.js", "sent.js", "trust.js", "tuf.js", "tuf/update.js", "warnings.js"]);
+  assert.deepEqual(users.sort(), ["fetch_policy.js", "fetch_release.js", "managed.js", "seed.js", "sent.js", "signin.js", "trust.js", "tuf.js", "tuf/update.js", "warnings.js"]);
+  const openers = readdirSync(folder, { recursive: true })
+    .filter(isCode)
+    .filter((name) => readFileSync(new URL(name, folder), "utf8").includes("launchWebAuthFlow"));
+  assert.deepEqual(openers, ["background/sent.js"]);
 });

@@ -11,8 +11,8 @@ const SHARED = ["page.js", "list_status.js"];
 // Elements of list_status.js are in the pages that show the list only.
 const SCRIPTS = {
   popup: ["popup.js", ...SHARED],
-  options: ["options.js", "agency.js", "platform_list.js", "region_choice.js", "stored_list.js", ...SHARED],
-  welcome: ["welcome.js", "page.js"],
+  options: ["options.js", "agency.js", "platform_list.js", "region_choice.js", "signin.js", "stored_list.js", ...SHARED],
+  welcome: ["welcome.js", "signin.js", "page.js"],
   report: ["report.js", "page.js"],
   sent: ["sent.js", "page.js"],
 };

@@ -34,6 +34,8 @@ describe("an address", () => {
     ["/v1/release/deltas/0123456789abcdef-fedcba9876543210.json", "Mengambil perubahan sejak terbitan yang ada di sini"],
     ["/v1/warnings/contoh", "Mengambil teks peringatan satu kelompok pemilihan"],
     ["/v1/policy", "Menanyakan aturan instansi"],
+    ["/v1/agencies", "Menanyakan instansi mana yang menyediakan cara masuk"],
+    ["/v1/enrol", "Menunjukkan bukti dari instansi Anda"],
     ["/elsewhere", "Mengambil berkas lain"],
   ];
   for (const [path, words] of CASES) {
@@ -47,6 +49,7 @@ describe("an answer", () => {
     ["no newer root", { address: `${SERVER}/v1/release/metadata/2.root.json`, status: 404, bytes: 0 }, "Tidak ada yang baru."],
     ["the same policy as before", { address: `${SERVER}/v1/policy`, status: 304, bytes: 0 }, "Tidak ada yang baru."],
     ["an error", { status: 404, bytes: 0 }, "Jawaban 404, isinya tidak dibaca."],
+    ["an error that was read", { status: 403, bytes: 120 }, "Jawaban 403: 120 byte dibaca."],
     ["another place", { status: 0, bytes: 0 }, "Dialihkan ke tempat lain, tidak diikuti."],
     ["none", { status: null, bytes: 0 }, "Tidak ada jawaban."],
   ];
@@ -84,4 +87,19 @@ test("days are the person's own, the newest first", () => {
       ["2026-11-20", ["-13"]],
     ],
   );
+});
+
+describe("what signing in sends along", () => {
+  const PROVIDER = { address: "https://sso.bkd.example/token", why: "sign_in" };
+  const CASES = [
+    ["the window", { ...PROVIDER, cookies: true }, "The window is the agency's"],
+    ["the code", { ...PROVIDER, body: true, headers: ["content-type"] }, "Sent along: the one-time code"],
+    ["the proof", { address: `${SERVER}/v1/enrol`, why: "sign_in", body: true }, "Sent along: the agency's proof"],
+    ["nothing", PROVIDER, "Jaga Jempol sent no cookie"],
+  ];
+  for (const [name, changes, words] of CASES) {
+    test(name, () => assert.ok(describeSent(requestOf(changes), "en").lines[2].startsWith(words)));
+  }
+  test("the provider is named as such", () =>
+    assert.ok(describeSent(requestOf(PROVIDER), "en").head.endsWith("Spoke to your agency's sign-in")));
 });
