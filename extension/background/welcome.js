@@ -1,10 +1,14 @@
 /**
  * The welcome page after installing. Where an administrator has installed the extension, its policy may come seconds after the
- * start and may say that the page is not to open by itself; so it is waited for, but never long: without a policy the person is
- * asked after all. Who has installed the extension by hand is asked at once.
+ * start, and a device that has a key asks the server for the rest of it; it may say that the page is not to open by itself. So
+ * both are waited for, but never long: without a policy the person is asked after all. Who has installed the extension by hand
+ * is asked at once.
  */
 
-import { readStored } from "./storage.js";
+import { makePolicy } from "./merge_policy.js";
+import { readPolicyState } from "./storage.js";
+
+/** @typedef {import("../types-background.d.ts").PolicyState} PolicyState */
 
 /** Well below the 30 seconds after which the worker may stop; a policy that comes later still answers the page's question. */
 const WAIT_FOR_POLICY_MS = 10_000;
@@ -15,25 +19,26 @@ const WAIT_FOR_POLICY_MS = 10_000;
  */
 export async function openWelcome(browser) {
   const { installType } = await browser.management.getSelf();
-  const policy = (await readPolicy(browser)) ?? (installType === "admin" ? await waitForPolicy(browser) : undefined);
-  if (!policy?.onboarding_skipped) {
+  const known = await readPolicyState(browser);
+  const { device, answer } = installType === "admin" && !isSettled(known) ? await waitForPolicy(browser) : known;
+  if (!makePolicy(device, answer).policy?.onboarding_skipped) {
     await browser.tabs.create({ url: browser.runtime.getURL("extension/pages/welcome.html") });
   }
 }
 
 /**
- * Read what an agency has set.
- * @param {typeof chrome} browser the extension's interface to the browser
- * @returns {Promise<import("../types-background.d.ts").Policy | undefined>} undefined: nothing, or not yet
+ * Tell whether everything is known that the agency may have set.
+ * @param {PolicyState} state as stored
+ * @returns {boolean} false: the browser has not said anything yet, or the server has not answered
  */
-function readPolicy(browser) {
-  return readStored(browser.storage.local, "policy");
+function isSettled({ device, asked }) {
+  return device !== null && (device.policy_key === undefined || asked !== null);
 }
 
 /**
- * Wait until a policy is stored.
+ * Wait until everything is known.
  * @param {typeof chrome} browser the extension's interface to the browser
- * @returns {ReturnType<typeof readPolicy>} undefined when none has come in time
+ * @returns {Promise<PolicyState>} what is known by then, or when the time is over
  */
 function waitForPolicy(browser) {
   const { onChanged } = browser.storage;
@@ -41,9 +46,10 @@ function waitForPolicy(browser) {
     const end = () => {
       clearTimeout(timer);
       onChanged.removeListener(look);
-      resolve(readPolicy(browser));
+      resolve(readPolicyState(browser));
     };
-    const look = (/** @type {object} */ changes, /** @type {string} */ area) => area === "local" && "policy" in changes && end();
+    const look = async (/** @type {object} */ changes, /** @type {string} */ area) =>
+      area === "local" && "policy_state" in changes && isSettled(await readPolicyState(browser)) && end();
     const timer = setTimeout(end, WAIT_FOR_POLICY_MS);
     onChanged.addListener(look);
   });

@@ -28,6 +28,16 @@ export function isBlocking(policy) {
 }
 
 /**
+ * Name the words that say why the extension does what it does: a pause does not ease what the agency does not allow.
+ * @param {string} state of the extension, as decideState has it
+ * @param {Policy | null} policy of the agency
+ * @returns {string} key of the words
+ */
+export function nameReason(state, policy) {
+  return state === "paused" && isBlocking(policy) ? "state.paused.why.blocked" : `state.${state}.why`;
+}
+
+/**
  * Say everything that an agency has set; its contact is shown apart.
  * @param {Policy} policy of the agency
  * @param {Names} names of platforms and regions

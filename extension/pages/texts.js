@@ -38,6 +38,10 @@ export const TEXTS = Object.freeze({
     id: "Tidak ada yang ditahan sampai {until}. Sesudah itu Jaga Jempol berjaga lagi.",
     en: "Nothing is held until {until}. After that Jaga Jempol is on guard again.",
   },
+  "state.paused.why.blocked": {
+    id: "Sampai {until} hanya tindakan yang tidak diizinkan {agency} yang tetap dicegah. Sesudah itu Jaga Jempol berjaga lagi.",
+    en: "Until {until} only what {agency} does not allow is still prevented. After that Jaga Jempol is on guard again.",
+  },
   "pause.heading": { id: "Jeda", en: "Pause" },
   "pause.short": { id: "Jeda 15 menit", en: "Pause 15 minutes" },
   "pause.long": { id: "Jeda sampai besok", en: "Pause until tomorrow" },

@@ -28,6 +28,10 @@ OPEN, CLOSED = 0o644, 0o600
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _WITH_KEY = "  kunci perangkat di dalamnya: jaga seperti kata sandi / a device key in it: guard it like a password"
+_READABLE = (
+    "di perangkat, peramban harus dapat membaca berkas Linux: chmod a+r"
+    " / on the device the browser has to be able to read the files for Linux: chmod a+r"
+)
 
 
 @click.command("export")
@@ -67,7 +71,8 @@ def command(  # noqa: PLR0913 - click gives each option by name
     rows = [{"path": str(path), "holds_device_key": path in closed} for path in files]
     lines = [f"{show_path(path)}{_WITH_KEY if path in closed else ''}" for path in files]
     head = f"{agency_id}: versi / version {exported.version}"
-    show({"agency": agency_id, "version": exported.version, "files": rows}, [head, *lines], as_json=as_json)
+    last = [_READABLE] if closed and "linux" in chosen else []
+    show({"agency": agency_id, "version": exported.version, "files": rows}, [head, *lines, *last], as_json=as_json)
 
 
 def choose_forms(forms: Sequence[str]) -> tuple[str, ...]:

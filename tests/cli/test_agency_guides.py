@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 GUIDES = ROOT / "docs" / "agencies"
 STEPS = ("pilot.md", "roll-out.md", "leave.md")
 SETTING = re.compile(r"export (JAGA_\w+)=(\S+)")
-NOT_HERE = ("make setup", "export PATH", "jaga serve", "sudo ")
+NOT_HERE = ("make setup", "export PATH", "jaga serve", "curl ", "sudo ")
 """What sets up the machine, runs for ever, or needs the device: README and browser tests see to these."""
 
 

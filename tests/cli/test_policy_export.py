@@ -124,6 +124,7 @@ def test_a_new_key_stands_in_the_files_and_nowhere_else(jaga: Jaga, tmp_path: Pa
         assert path.stat().st_mode & 0o777 == (0o644 if is_open else 0o600), name
         (line,) = (line for line in result.stdout.splitlines() if name in line.split(" ")[0])
         assert ("guard it like a password" in line) != is_open
+    assert "chmod a+r" in result.stdout.splitlines()[-1]
 
 
 def test_a_key_that_is_there_is_used_again(jaga: Jaga, tmp_path: Path) -> None:

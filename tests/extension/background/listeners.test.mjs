@@ -1,11 +1,11 @@
 /** The background as a whole: what it does when it starts, when a setting changes, when an alarm rings, when asked. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, mock, test } from "node:test";
 
 import { start } from "../../../extension/background/listeners.js";
 import { EXTENSION, FakeClock, FakeNetwork, makeBrowser, settle } from "./fakes.mjs";
+import { MANAGED, packSchema, servePolicy, signPolicy } from "./policy_samples.mjs";
 import { laidWarnings, SERVER, SETTINGS, publish, sampleContent, sampleWording, toBytes } from "./release_samples.mjs";
 
 const ASLEEP = { ...SETTINGS, employment: null };
@@ -363,7 +363,7 @@ describe("after installing", () => {
     const POLICY = { agency_name: "BKD Contoh", employment: "pns", onboarding_skipped: true };
     const install = async (policy = {}) => {
       mock.timers.enable({ apis: ["setTimeout"] });
-      network.serve(`${EXTENSION}extension/policy_schema.json`, readFileSync("extension/policy_schema.json", "utf8"));
+      packSchema(network);
       await startWith(undefined, { tabs: TABS, installType: "admin" });
       await browser.storage.managed.set(policy);
       await settle();
@@ -390,6 +390,22 @@ describe("after installing", () => {
     test("a policy that is there already keeps it from opening", async () => {
       await install(POLICY);
       assert.deepEqual(browser.opened, []);
+    });
+
+    test("where the device has a key alone, what the server answers keeps it from opening", async () => {
+      servePolicy(network, signPolicy({ employment: "pns", onboarding_skipped: true }));
+      await install();
+      await browser.storage.managed.set(MANAGED);
+      await settle();
+      assert.equal((await stored()).policy.onboarding_skipped, true);
+      assert.deepEqual(browser.opened, []);
+    });
+
+    test("where the server of such a device is not there, it opens as soon as that is known", async () => {
+      await install();
+      await browser.storage.managed.set(MANAGED);
+      await settle();
+      assert.deepEqual(browser.opened, WELCOME);
     });
 
     test("a policy that says nothing of it lets it open at once", async () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 
-import { describePolicy, describeWait, isBlocking, isLocked } from "../../../extension/pages/policy_words.js";
+import { describePolicy, describeWait, isBlocking, isLocked, nameReason } from "../../../extension/pages/policy_words.js";
 
 const NOTHING = {
   agency: "BKD Contoh", from: "device", settings: {}, levels: {}, block_reason: null, sentence: null, contact: null,
@@ -69,3 +69,15 @@ describe("what is set", () => {
 
 test("waits are said in the words of the settings", () =>
   assert.deepEqual([null, 0, 15].map((minutes) => describeWait(minutes, "id")), ["Besok", "Selalu tanya", "Sesudah 15 menit"]));
+
+describe("why the extension does what it does", () => {
+  const BLOCKING = { ...NOTHING, levels: { like: "block" } };
+  for (const [name, state, policy, expected] of [
+    ["a pause", "paused", null, "state.paused.why"],
+    ["a pause where the agency only holds", "paused", { ...NOTHING, levels: { like: "hold" } }, "state.paused.why"],
+    ["a pause that does not ease what the agency blocks", "paused", BLOCKING, "state.paused.why.blocked"],
+    ["no pause", "on_guard", BLOCKING, "state.on_guard.why"],
+  ]) {
+    test(name, () => assert.equal(nameReason(state, policy), expected));
+  }
+});
