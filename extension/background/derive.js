@@ -2,6 +2,7 @@
  * Turn the files of a release into what a content script can use without thinking: pure functions.
  */
 
+import { pause } from "./pause.js";
 import { Problem } from "./problem.js";
 
 /** @typedef {import("../types-background.d.ts").LaidList} LaidList */
@@ -30,13 +31,19 @@ export function deriveSites(platforms) {
 export const NO_GUARD = Object.freeze({ calendars: [], entries: [], marks: "" });
 
 /**
- * Sort the list by platform, each entry with its contest's group and phases.
+ * Sort the list by platform, each entry with its contest's group and phases; a platform at a time, because a person may be
+ * waiting for an answer meanwhile.
  * @param {LaidList} list of the release, laid out
- * @returns {Record<string, Guard>} platform -> guard; a platform without any entry is absent
+ * @returns {Promise<Record<string, Guard>>} platform -> guard; a platform without any entry is absent
  */
-export function deriveGuards(list) {
-  const platforms = new Set(list.entries.flatMap(({ keys }) => Object.keys(keys)));
-  return Object.fromEntries([...platforms].map((platform) => [platform, deriveGuard(list, platform)]));
+export async function deriveGuards(list) {
+  /** @type {[string, Guard][]} */
+  const guards = [];
+  for (const platform of new Set(list.entries.flatMap(({ keys }) => Object.keys(keys)))) {
+    await pause();
+    guards.push([platform, deriveGuard(list, platform)]);
+  }
+  return Object.fromEntries(guards);
 }
 
 /**

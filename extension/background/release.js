@@ -8,7 +8,7 @@ import { readKeptFile } from "./kept_files.js";
 import { Problem, readProblemCode } from "./problem.js";
 import { readRetryAfter } from "./schedule.js";
 import { isAsleep, isWanted, readRelease, readSettings } from "./storage.js";
-import { storeRelease } from "./store_release.js";
+import { prepareList, storeRelease } from "./store_release.js";
 import { dropChangedWarnings } from "./stored_warnings.js";
 
 /** @typedef {import("../types-background.d.ts").Services} Services */
@@ -46,12 +46,13 @@ export async function updateRelease(services) {
  * @returns {Promise<StoredRelease>} what is stored afterwards
  */
 async function keepChanges(browser, server, { targets, files, checked_at }) {
+  const prepared = await prepareList(files["list.json"]);
   const before = await readRelease(browser);
   if (!(await isWanted(browser, server))) {
     return before;
   }
   const release = { ...before, targets, server, checked_at, problem: null, failures: 0, retry_after_seconds: 0 };
-  const stored = await storeRelease(browser, release, files, await readSettings(browser));
+  const stored = await storeRelease(browser, release, { files, prepared }, await readSettings(browser));
   await dropChangedWarnings(browser, { ...before.targets, ...stored.targets }, stored.targets);
   return stored;
 }

@@ -7,7 +7,7 @@ import { layOutWarnings } from "./lay_out.js";
 import { Problem, readProblemCode } from "./problem.js";
 import { parseJson, record, tableOf, text } from "./shapes.js";
 import { NO_RELEASE, readRelease, readSettings, readStored } from "./storage.js";
-import { platformItems, storeRelease, wordingItems } from "./store_release.js";
+import { platformItems, prepareList, storeRelease, wordingItems } from "./store_release.js";
 import { storeWarnings } from "./stored_warnings.js";
 import {
   FILE_FORMAT,
@@ -79,8 +79,9 @@ async function seedRelease({ browser, fetch: fetchFile }) {
 async function storeBundled(browser, files) {
   const list = readListFile(takeFile(files, "list.json"));
   const read = { "list.json": list, "regions.json": readRegionsFile(takeFile(files, "regions.json")) };
+  const changes = { files: read, prepared: await prepareList(list) };
   const targets = await describeFiles(files);
-  await storeRelease(browser, { ...NO_RELEASE, targets }, read, await readSettings(browser));
+  await storeRelease(browser, { ...NO_RELEASE, targets }, changes, await readSettings(browser));
   for (const [name, bytes] of files) {
     const group = WARNINGS_NAME.exec(name)?.[1];
     if (group !== undefined) {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from server.accounts.content_codings import CONTENT_CODINGS, DECOMPRESS_ERRORS, PLAIN
 from server.accounts.release_errors import ReleaseDamagedError
@@ -76,6 +77,22 @@ class ReleaseFile:
             self._check(coding, body)
             self._digests[coding] = digest
         return body
+
+    def read_piece(self, start: int, length: int, checksum: int) -> bytes:
+        """Return some of the plain bytes, which had this CRC-32 when the whole was read.
+
+        Raises:
+            ReleaseDamagedError: the file cannot be read, or holds other bytes there now.
+        """
+        try:
+            with self._locate(PLAIN).open("rb", buffering=0) as file:
+                file.seek(start)
+                piece = file.read(length)
+        except OSError as error:
+            raise ReleaseDamagedError(self.path, f"{PLAIN}: {error.strerror or error}") from error
+        if crc32(piece) != checksum:
+            raise ReleaseDamagedError(self.path, "it has changed since it was read")
+        return piece
 
     def _locate(self, coding: str) -> Path:
         return self._directory / (self.path if coding == PLAIN else self.path + _CODINGS[coding].suffix)

@@ -28,8 +28,8 @@ describe("levels", () => {
 });
 
 describe("guards", () => {
-  test("each platform has its own entries and a sorted line for each of its marks", () => {
-    const { x, latihan } = deriveGuards(layOutList(sampleContent()["list.json"]));
+  test("each platform has its own entries and a sorted line for each of its marks", async () => {
+    const { x, latihan } = await deriveGuards(layOutList(sampleContent()["list.json"]));
     assert.equal(x.marks, "#11 0\n#22 1\n#23 1\n@budi 0 11\n@partai_contoh 2\n@sari 1 22\n");
     assert.deepEqual(
       x.entries.map(({ subject, to }) => [subject, to]),
@@ -42,14 +42,14 @@ describe("guards", () => {
     assert.deepEqual([latihan.marks, latihan.entries.length], ["@budi 0\n", 1]);
   });
 
-  test("contests with the same phases share them", () => {
+  test("contests with the same phases share them", async () => {
     const list = sampleContent()["list.json"];
     const phases = [["kampanye", "2027-11-01", "2027-11-30"]];
     list.calendars.other = phases;
     const { "contoh-2026": contest } = list.contests;
     list.contests.same = { ...contest, group: "lain", entries: { "party ../..": { x: "@satu" } } };
     list.contests.other = { ...contest, calendar: "other", entries: { "party ../..": { x: "@dua" } } };
-    const { calendars, entries } = deriveGuards(layOutList(list)).x;
+    const { calendars, entries } = (await deriveGuards(layOutList(list))).x;
     assert.deepEqual(calendars, [list.calendars["contoh-2026"], phases]);
     assert.deepEqual(
       entries.slice(2).map(({ group, calendar }) => [group, calendar]),
@@ -61,10 +61,17 @@ describe("guards", () => {
     );
   });
 
-  test("a platform named like a member of every object is a platform", () => {
+  test("events that wait have their turn meanwhile", async () => {
+    const turns = [];
+    setImmediate(() => turns.push("an event"));
+    await deriveGuards(layOutList(sampleContent()["list.json"]));
+    assert.deepEqual(turns, ["an event"]);
+  });
+
+  test("a platform named like a member of every object is a platform", async () => {
     const list = sampleContent()["list.json"];
     list.contests["contoh-2026"].entries[BUDI] = { constructor: "@budi" };
-    assert.equal(deriveGuards(layOutList(list)).constructor.marks, "@budi 0\n");
+    assert.equal((await deriveGuards(layOutList(list))).constructor.marks, "@budi 0\n");
   });
 });
 
