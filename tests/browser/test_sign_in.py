@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from tests.sign_in.oidc import OidcProvider
 
 CLIENT = "jaga-jempol"
+AGENCY, NAME = "rsud-contoh", "RSUD Contoh"
+"""Another one than the managed devices' tests have, because the server is the same."""
+
 PERSON: dict[str, Any] = {
     "groups": ["asn"],
     "email": "orang@bkd.example",
@@ -57,15 +60,17 @@ def provider(sleeping: Chromium) -> Iterator[OidcProvider]:
 @pytest.fixture(scope="module")
 def agency_api(api: Api, provider: OidcProvider) -> Api:
     """Give the API with an agency, whose single sign-on is the provider."""
-    (api.folder / "keys").mkdir(exist_ok=True)
-    (api.folder / "keys" / "policy.pem").write_bytes(make_policy_key())
+    policy_key = api.folder / "keys" / "policy.pem"
+    policy_key.parent.mkdir(exist_ok=True)
+    if not policy_key.exists():
+        policy_key.write_bytes(make_policy_key())
     sso = {"issuer": provider.issuer, "client_id": CLIENT, "allowed_claim": {"name": "groups", "values": ["asn"]}}
     actor = Actor("penguji", datetime.now(UTC))
     database = Database(f"sqlite:///{api.folder / 'agencies.sqlite'}")
     upgrade(database)
     with database.write() as connection:
-        add_agency(connection, actor, "bkd-contoh", "BKD Contoh", "mailto:meja@bkd.example")
-        set_policy(connection, actor, "bkd-contoh", POLICY | {"sso": sso})
+        add_agency(connection, actor, AGENCY, NAME, "mailto:meja@bkd.example")
+        set_policy(connection, actor, AGENCY, POLICY | {"sso": sso})
     database.close()
     return api
 
@@ -82,11 +87,11 @@ def test_signing_in_makes_a_member_of_nobody_in_particular(sleeping: Chromium, a
     wait_until(lambda: sleeping.is_loaded(agency_api.origin), "the list to be loaded: the guard is awake")
 
     enrolment = sleeping.stored("enrolment")
-    assert (enrolment["agency"]["id"], enrolment["server"]) == ("bkd-contoh", agency_api.origin)
-    assert page.locator("#sign_in_state").inner_text().startswith("You are signed in as a member of BKD Contoh")
+    assert (enrolment["agency"]["id"], enrolment["server"]) == (AGENCY, agency_api.origin)
+    assert page.locator("#sign_in_state").inner_text().startswith(f"You are signed in as a member of {NAME}")
     _assert_nothing_of_the_person(sleeping, agency_api)
     policy = wait_until(lambda: sleeping.stored("policy"), "the policy of the agency")
-    assert (policy["agency"], policy["from"], policy["levels"]["share"]) == ("BKD Contoh", "server", "inform")
+    assert (policy["agency"], policy["from"], policy["levels"]["share"]) == (NAME, "server", "inform")
     assert "block" not in policy["levels"].values()
 
     page.click("#sign_out")

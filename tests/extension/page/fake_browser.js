@@ -3,8 +3,9 @@
 const browser = { stored: {}, session: {}, messages: [], answers: {}, delayMs: 0, listeners: { changed: new Set(), message: new Set() } };
 globalThis.browser = browser;
 
-/** Wait as long as the store takes. */
-const pause = () => new Promise((resolve) => { setTimeout(resolve, browser.delayMs); });
+/** Wait as long as the store takes, or until `browser.hurry()`. */
+const hurried = new Promise((resolve) => { browser.hurry = resolve; });
+const pause = () => Promise.race([hurried, new Promise((resolve) => { setTimeout(resolve, browser.delayMs); })]);
 
 const event = (set) => ({ addListener: (each) => set.add(each), removeListener: (each) => set.delete(each) });
 
