@@ -13,6 +13,10 @@ import { readRoot } from "./tuf/top_roles.js";
 /** What belongs on the device and never comes from a server; a root from there would vouch for itself. */
 const DEVICE_ONLY = Object.freeze(["agency_name", "device_key", "policy_key", "tuf_root"]);
 
+/** As many as an administrator reads, each about a line long: a file full of mistakes must not fill the store. */
+const PROBLEMS_MAX = 32;
+const PROBLEM_MAX_CHARACTERS = 200;
+
 /** Line breaks, invisible signs and blanks of other kinds; as str.isprintable of Python. */
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 
@@ -63,6 +67,10 @@ export function settleTogether(values) {
     problems.push("onboarding_skipped: needs employment");
     settled = { ...settled, onboarding_skipped: false };
   }
+  if (values.server !== undefined && values.prefetch === false) {
+    problems.push("prefetch: false would tell the server that the policy names of visits; true counts");
+    settled = { ...settled, prefetch: true };
+  }
   return { values: settled, problems };
 }
 
@@ -103,7 +111,8 @@ function leaveOut(values, names) {
 function dropHidden({ kept = {}, problems }) {
   const isHidden = (/** @type {string} */ name) => name !== "tuf_root" && listTexts(kept[name]).some((text) => HIDDEN.test(text));
   const hidden = Object.keys(kept).filter(isHidden);
-  return { values: leaveOut(kept, hidden), problems: [...problems, ...hidden.map((name) => `${name}: expected visible characters on one line`)] };
+  const told = [...problems, ...hidden.map((name) => `${name}: expected visible characters on one line`)];
+  return { values: leaveOut(kept, hidden), problems: told.slice(0, PROBLEMS_MAX).map((problem) => problem.slice(0, PROBLEM_MAX_CHARACTERS)) };
 }
 
 /**

@@ -55,6 +55,13 @@ def check_onboarding(settings: Settings) -> Iterator[PolicyMistake]:
         yield PolicyMistake("employment", "nothing", "pns, pppk or non_asn", "onboarding_skipped needs it")
 
 
+def check_prefetch(settings: Settings) -> Iterator[PolicyMistake]:
+    """An agency that names the server could see there what was visited, if texts were fetched when they are needed."""
+    if "server" in settings and settings.get("prefetch") is False:
+        fix = "take it out, or server: whoever runs the server could tell from the requests what was visited"
+        yield PolicyMistake("prefetch", "false", "true or nothing beside server", fix)
+
+
 def check_claim(settings: Settings) -> Iterator[PolicyMistake]:
     """A member is somebody of a group, not somebody by name or number."""
     claim = settings.get("sso", {}).get("allowed_claim", {})
@@ -101,6 +108,6 @@ def _walk_texts(place: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 RULES: tuple[Rule, ...] = (
-    check_block, check_device_only, check_onboarding, check_claim, check_root, check_characters
+    check_block, check_device_only, check_onboarding, check_prefetch, check_claim, check_root, check_characters
 )  # fmt: skip
 """Every rule, in the order in which mistakes are looked for."""

@@ -169,6 +169,7 @@ def test_no_word_of_the_schema_speaks_of_a_side_or_a_person() -> None:
         pytest.param({"language": "jv"}, "language", "one of id, en", id="a word"),
         pytest.param({"languge": "id"}, "languge", "language", id="a slip"),
         pytest.param({"prefetch": "yes"}, "prefetch", "boolean", id="a type"),
+        pytest.param({"prefetch": False}, "prefetch", "beside server", id="visits shown to a server of one's own"),
         pytest.param({"server": "http://jaga.example"}, "server", "https://", id="not encrypted"),
         pytest.param({"server": "https://jaga.example/"}, "server", "https://", id="a slash"),
         pytest.param({"server": "https://jaga.example\n"}, "server", "one line", id="a line break"),

@@ -81,6 +81,13 @@ describe("on the device", () => {
     test(`${name} is dropped`, async () => assert.deepEqual(await checkDevice(SCHEMA, { language: "id", ...found }), { values: { language: "id" }, problems }));
   }
 
+  test("a file full of mistakes fills neither store nor console", async () => {
+    const strangers = Object.fromEntries(Array.from({ length: 5000 }, (_none, index) => [`x${index}${"y".repeat(500)}`, 1]));
+    const { values, problems } = await checkDevice(SCHEMA, { language: "id", platforms_off: Array(9000).fill(0), ...strangers });
+    assert.deepEqual([values, problems.length], [{ language: "id" }, 32]);
+    assert.ok(problems.every((problem) => problem.length <= 200));
+  });
+
   test("what is right is kept, root and key too", async () => {
     const found = { ...FULL, device_key: DEVICE_KEY };
     assert.deepEqual(await checkDevice(SCHEMA, found), { values: found, problems: [] });
@@ -115,6 +122,12 @@ describe("together", () => {
     const { values, problems } = settleTogether({ onboarding_skipped: true });
     assert.deepEqual([values.onboarding_skipped, problems], [false, ["onboarding_skipped: needs employment"]]);
   });
+});
+
+test("a server that the policy names learns of no visit: texts are fetched ahead of time", () => {
+  const { values, problems } = settleTogether({ server: "https://jaga.example", prefetch: false });
+  assert.deepEqual([values.prefetch, problems.length], [true, 1]);
+  assert.equal(settleTogether({ prefetch: false }).values.prefetch, false);
 });
 
 describe("device and server", () => {
