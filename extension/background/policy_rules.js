@@ -27,7 +27,7 @@ const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
  * @returns {Promise<Checked>} what may count
  */
 export async function checkDevice(schema, found) {
-  const { values, problems } = dropHidden(keepFitting(schema, found));
+  const { values, problems } = dropWrongTexts(keepFitting(schema, found));
   const isRight = values.tuf_root === undefined || (await isRoot(values.tuf_root));
   const kept = isRight ? values : leaveOut(values, ["tuf_root"]);
   const told = isRight ? problems : [...problems, "tuf_root: expected root metadata that it signs itself"];
@@ -45,7 +45,7 @@ export async function checkDevice(schema, found) {
  * @returns {Checked} what may count
  */
 export function checkAnswer(schema, found, isOwned) {
-  const { values, problems } = dropHidden(keepFitting(schema, leaveOut(found, DEVICE_ONLY)));
+  const { values, problems } = dropWrongTexts(keepFitting(schema, leaveOut(found, DEVICE_ONLY)));
   return { values: isOwned ? values : takeBlocks(values), problems };
 }
 
@@ -104,15 +104,33 @@ function leaveOut(values, names) {
 }
 
 /**
- * Drop every member in which a text hides something; the root is data and not shown.
+ * Drop every member in which a text hides something (the root is data and not shown), and a contact that is no address.
  * @param {import("./policy_check.js").Fitting} fitting what the schema let through
  * @returns {Checked} the rest
  */
-function dropHidden({ kept = {}, problems }) {
+function dropWrongTexts({ kept = {}, problems }) {
   const isHidden = (/** @type {string} */ name) => name !== "tuf_root" && listTexts(kept[name]).some((text) => HIDDEN.test(text));
   const hidden = Object.keys(kept).filter(isHidden);
-  const told = [...problems, ...hidden.map((name) => `${name}: expected visible characters on one line`)];
-  return { values: leaveOut(kept, hidden), problems: told.slice(0, PROBLEMS_MAX).map((problem) => problem.slice(0, PROBLEM_MAX_CHARACTERS)) };
+  const isContact = kept.contact === undefined || isPlainAddress(kept.contact);
+  const told = [
+    ...problems,
+    ...hidden.map((name) => `${name}: expected visible characters on one line`),
+    ...(isContact ? [] : ["contact: expected an address without a question mark, a user or a password"]),
+  ];
+  return { values: leaveOut(kept, isContact ? hidden : [...hidden, "contact"]), problems: told.slice(0, PROBLEMS_MAX).map((problem) => problem.slice(0, PROBLEM_MAX_CHARACTERS)) };
+}
+
+/**
+ * Tell whether a contact leads where it says: no host behind a user name, no further recipients or text behind a question mark.
+ * @param {string} contact mailto: or https:
+ * @returns {boolean} yes or no
+ */
+function isPlainAddress(contact) {
+  if (!URL.canParse(contact)) {
+    return false;
+  }
+  const { protocol, username, password, search } = new URL(contact);
+  return username === "" && password === "" && (protocol === "https:" || search === "");
 }
 
 /**

@@ -25,5 +25,5 @@ export async function hasDataConsent(permissions) {
  */
 export async function askSignInConsent(permissions, isAsking) {
   const wanted = /** @type {chrome.permissions.Permissions} */ ({ data_collection: SIGN_IN_DATA });
-  return !isAsking || permissions.request(wanted);
+  return !isAsking || permissions.request(wanted).catch(() => false);
 }

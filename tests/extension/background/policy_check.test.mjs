@@ -73,6 +73,9 @@ describe("on the device", () => {
   const CASES = [
     ["a text over two lines", { sentence: { id: "a\nb", en: "c" } }, ["sentence: expected visible characters on one line"]],
     ["a text that turns round", { agency_name: "a\u202Eb" }, ["agency_name: expected visible characters on one line"]],
+    ["a contact behind another name", { contact: "https://bkd.example@lain.example/" }, ["contact: expected an address without a question mark, a user or a password"]],
+    ["a contact that is no address", { contact: "https://bkd.example:99999" }, ["contact: expected an address without a question mark, a user or a password"]],
+    ["a contact with more recipients", { contact: "mailto:meja@bkd.example?bcc=lain%40lain.example" }, ["contact: expected an address without a question mark, a user or a password"]],
     ["no root", { tuf_root: "{}" }, ["tuf_root: expected root metadata that it signs itself"]],
     ["a root that somebody has changed", { tuf_root: FULL.tuf_root.replace("2027", "2099") }, ["tuf_root: expected root metadata that it signs itself"]],
     ["a key that no answer could be known by", { device_key: DEVICE_KEY }, ["device_key: needs policy_key, to know an answer by"]],
