@@ -126,6 +126,7 @@ def _walk_texts(place: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 RULES: tuple[Rule, ...] = (
-    check_block, check_device_only, check_onboarding, check_prefetch, check_contact, check_claim, check_root, check_characters
+    check_block, check_device_only, check_onboarding, check_prefetch, check_contact, check_claim,
+    check_root, check_characters,
 )  # fmt: skip
 """Every rule, in the order in which mistakes are looked for."""

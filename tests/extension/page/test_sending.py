@@ -352,6 +352,8 @@ def test_a_held_reply_carries_no_blocked_link_along(page: Page, key: str, share:
     """What may be gone on with is the reply; a link to somebody else in it is sharing, which the agency blocks."""
     visit(page, "x", LINKS["another platform's profile"])
     page.evaluate("policy => browser.change({ policy })", POLICY | {"levels": {"share": share}})
-    page.wait_for_function("() => jaga.desk.state.agency === 'BKD Contoh' && jaga.desk.state.lists.guards.has('instagram')")
+    page.wait_for_function(
+        "() => jaga.desk.state.agency === 'BKD Contoh' && jaga.desk.state.lists.guards.has('instagram')"
+    )
 
     assert page.evaluate(JUDGE_REPLY, key) == verdict
