@@ -257,6 +257,8 @@ interface Awake {
   /** For texts that name accounts of any platform. */
   lists: KnownLists;
   levels: Levels;
+  /** Name of the agency whose policy is in force; null: none. */
+  agency: string | null;
 }
 
 /** An action on an account, as the guard remembers it. */
@@ -311,6 +313,7 @@ interface Desk {
   isContinued(step: Step): boolean;
   inform(verdict: Verdict): void;
   sayAgain(): void;
+  sayBlocked(): void;
   sayPassed(verdict: Verdict): void;
 }
 
@@ -545,7 +548,7 @@ interface Jaga {
   readAgency(policy: Policy | null, lang: Language): AgencyWords | null;
   buildAgencyLine(agency: AgencyWords | null, words: Words): HTMLElement[];
   buildBlock(agency: AgencyWords, words: Words): HTMLElement[];
-  fillAgency(text: string, agency: AgencyWords): string;
+  fillAgency(text: string, agency: Pick<AgencyWords, "name">): string;
   buildDialog(content: DialogContent): DialogParts;
   DialogWatch: new (host: HTMLElement, dialog: HTMLDialogElement, tell: { repaired: () => void; lost: () => void }) => DialogWatch;
   askInDialog(content: DialogContent): Promise<boolean>;

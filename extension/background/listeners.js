@@ -5,7 +5,7 @@
 
 import { arrange, followSettings, updateNow } from "./arrange.js";
 import { answerMessage } from "./messages.js";
-import { SILENCE_ALARM } from "./managed.js";
+import { SILENCE_ALARM, closeManaged } from "./managed.js";
 import { openSession } from "./manner.js";
 import { guardOpenTabs, tellOpenTabs } from "./open_tabs.js";
 import { followPolicy, updatePolicy } from "./policy.js";
@@ -67,6 +67,7 @@ export function start(given) {
     return reply !== undefined;
   });
   guarded(() => openSession(browser));
+  guarded(() => closeManaged(browser));
   return guarded(() => inTurn(() => arrange(services)));
 }
 

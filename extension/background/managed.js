@@ -31,6 +31,15 @@ const SINCE = "policy_silence";
 const NOBODYS = Object.freeze({ values: null, device_key: null, problems: [], isSilent: false });
 
 /**
+ * Keep the processes of sites from what an administrator has put on the device: a key stands there. A browser that cannot
+ * do so (Firefox 140, older Chromium) goes on as before.
+ * @param {typeof chrome} browser the extension's interface to the browser
+ */
+export async function closeManaged({ storage }) {
+  await storage.managed.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" }).catch(() => {});
+}
+
+/**
  * Read what stands on the device.
  * @param {Services} services browser, package, clock
  * @param {{device: PolicyValues | null, device_problems: string[]}} before the last known

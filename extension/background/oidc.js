@@ -7,7 +7,7 @@
 /** @typedef {import("../types-background.d.ts").SignInOffer} SignInOffer */
 /** @typedef {import("../types-background.d.ts").SignInProblem} SignInProblem */
 /** @typedef {{state: string, nonce: string, verifier: string, challenge: string}} Attempt */
-/** @typedef {{authorize: string, token: string, scopes: string[] | null}} Endpoints */
+/** @typedef {{authorize: string, token: string, scopes: string[] | null, namesItself: boolean}} Endpoints */
 
 /** Of this machine: nobody is between. */
 const LOOPBACK = /^127(\.\d{1,3}){3}$/u;
@@ -40,8 +40,12 @@ export async function makeAttempt() {
  * Name the discovery document of a provider.
  * @param {string} issuer of the agency
  * @returns {string} its address
+ * @throws {SignInError} provider_wrong: somebody between could change what comes from there
  */
 export function discoveryOf(issuer) {
+  if (!isSafe(issuer)) {
+    refuse("provider_wrong");
+  }
   return `${issuer.replace(/\/+$/u, "")}/.well-known/openid-configuration`;
 }
 
@@ -49,7 +53,7 @@ export function discoveryOf(issuer) {
  * Read where a provider signs people in.
  * @param {any} document of discovery
  * @param {string} issuer that it has to be of
- * @returns {Endpoints} scopes: null when it does not list any
+ * @returns {Endpoints} scopes: null when it does not list any; namesItself: it says with each code who it is (RFC 9207)
  * @throws {SignInError} provider_wrong
  */
 export function readEndpoints(document, issuer) {
@@ -57,7 +61,8 @@ export function readEndpoints(document, issuer) {
   if (document?.issuer !== issuer || !isSafe(authorize) || !isSafe(token)) {
     throw new SignInError("provider_wrong");
   }
-  return { authorize, token, scopes: Array.isArray(scopes) ? scopes : null };
+  const namesItself = document.authorization_response_iss_parameter_supported === true;
+  return { authorize, token, scopes: Array.isArray(scopes) ? scopes : null, namesItself };
 }
 
 /**
@@ -90,16 +95,16 @@ export function makeSignInAddress({ authorize, scopes }, { client_id, scope }, {
 /**
  * Read with what the provider leads back.
  * @param {string | undefined} address that it led to
- * @param {{state: string, issuer: string, redirect: string}} wanted of this sign-in
+ * @param {{state: string, issuer: string, redirect: string, namesItself: boolean}} wanted of this sign-in
  * @returns {string} the code, good for once
  * @throws {SignInError} cancelled, provider_refused, provider_wrong
  */
-export function readCode(address, { state, issuer, redirect }) {
+export function readCode(address, { state, issuer, redirect, namesItself }) {
   if (address === undefined || !address.startsWith(redirect)) {
     throw new SignInError("provider_wrong");
   }
   const answer = new URL(address).searchParams;
-  if (answer.get("state") !== state || (answer.get("iss") ?? issuer) !== issuer) {
+  if (answer.get("state") !== state || (answer.get("iss") ?? (namesItself ? null : issuer)) !== issuer) {
     throw new SignInError("provider_wrong");
   }
   if (answer.has("error")) {

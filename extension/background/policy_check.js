@@ -63,11 +63,13 @@ function keepMembers({ properties = {}, required = [] }, value, place) {
  * @returns {Fitting} a copy
  */
 function keepItems({ items, minItems = 0, maxItems = Infinity }, value, place) {
+  if (value.length > maxItems) {
+    return refuse(place, `${minItems} to ${maxItems} entries`);
+  }
   const fitting = value.map((item, index) => keepFitting(/** @type {Schema} */ (items), item, `${place}[${index}]`));
   const kept = fitting.map((item) => item.kept).filter((item) => item !== undefined);
   const problems = fitting.flatMap((item) => item.problems);
-  const isRight = minItems <= kept.length && kept.length <= maxItems;
-  return isRight ? { kept, problems } : addProblem(problems, place, `${minItems} to ${maxItems} entries`);
+  return minItems <= kept.length ? { kept, problems } : addProblem(problems, place, `${minItems} to ${maxItems} entries`);
 }
 
 /**

@@ -13,6 +13,10 @@ import { readRoot } from "./tuf/top_roles.js";
 /** What belongs on the device and never comes from a server; a root from there would vouch for itself. */
 const DEVICE_ONLY = Object.freeze(["agency_name", "device_key", "policy_key", "tuf_root"]);
 
+/** As many as an administrator reads, each about a line long: a file full of mistakes must not fill the store. */
+const PROBLEMS_MAX = 32;
+const PROBLEM_MAX_CHARACTERS = 200;
+
 /** Line breaks, invisible signs and blanks of other kinds; as str.isprintable of Python. */
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 
@@ -23,7 +27,7 @@ const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
  * @returns {Promise<Checked>} what may count
  */
 export async function checkDevice(schema, found) {
-  const { values, problems } = dropHidden(keepFitting(schema, found));
+  const { values, problems } = dropWrongTexts(keepFitting(schema, found));
   const isRight = values.tuf_root === undefined || (await isRoot(values.tuf_root));
   const kept = isRight ? values : leaveOut(values, ["tuf_root"]);
   const told = isRight ? problems : [...problems, "tuf_root: expected root metadata that it signs itself"];
@@ -41,7 +45,7 @@ export async function checkDevice(schema, found) {
  * @returns {Checked} what may count
  */
 export function checkAnswer(schema, found, isOwned) {
-  const { values, problems } = dropHidden(keepFitting(schema, leaveOut(found, DEVICE_ONLY)));
+  const { values, problems } = dropWrongTexts(keepFitting(schema, leaveOut(found, DEVICE_ONLY)));
   return { values: isOwned ? values : takeBlocks(values), problems };
 }
 
@@ -62,6 +66,10 @@ export function settleTogether(values) {
   if (values.onboarding_skipped && !values.employment) {
     problems.push("onboarding_skipped: needs employment");
     settled = { ...settled, onboarding_skipped: false };
+  }
+  if (values.server !== undefined && values.prefetch === false) {
+    problems.push("prefetch: false would tell the server that the policy names of visits; true counts");
+    settled = { ...settled, prefetch: true };
   }
   return { values: settled, problems };
 }
@@ -96,14 +104,33 @@ function leaveOut(values, names) {
 }
 
 /**
- * Drop every member in which a text hides something; the root is data and not shown.
+ * Drop every member in which a text hides something (the root is data and not shown), and a contact that is no address.
  * @param {import("./policy_check.js").Fitting} fitting what the schema let through
  * @returns {Checked} the rest
  */
-function dropHidden({ kept = {}, problems }) {
+function dropWrongTexts({ kept = {}, problems }) {
   const isHidden = (/** @type {string} */ name) => name !== "tuf_root" && listTexts(kept[name]).some((text) => HIDDEN.test(text));
   const hidden = Object.keys(kept).filter(isHidden);
-  return { values: leaveOut(kept, hidden), problems: [...problems, ...hidden.map((name) => `${name}: expected visible characters on one line`)] };
+  const isContact = kept.contact === undefined || isPlainAddress(kept.contact);
+  const told = [
+    ...problems,
+    ...hidden.map((name) => `${name}: expected visible characters on one line`),
+    ...(isContact ? [] : ["contact: expected an address without a question mark, a user or a password"]),
+  ];
+  return { values: leaveOut(kept, isContact ? hidden : [...hidden, "contact"]), problems: told.slice(0, PROBLEMS_MAX).map((problem) => problem.slice(0, PROBLEM_MAX_CHARACTERS)) };
+}
+
+/**
+ * Tell whether a contact leads where it says: no host behind a user name, no further recipients or text behind a question mark.
+ * @param {string} contact mailto: or https:
+ * @returns {boolean} yes or no
+ */
+function isPlainAddress(contact) {
+  if (!URL.canParse(contact)) {
+    return false;
+  }
+  const { protocol, username, password, search } = new URL(contact);
+  return username === "" && password === "" && (protocol === "https:" || search === "");
 }
 
 /**

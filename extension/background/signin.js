@@ -111,7 +111,7 @@ async function fetchIdToken(services, offer, attempt) {
   const endpoints = readEndpoints(discovery.json, issuer);
   const redirect = services.browser.identity.getRedirectURL();
   const led = await openWindow(services, makeSignInAddress(endpoints, offer, attempt, redirect));
-  const code = readCode(led, { state: attempt.state, issuer, redirect });
+  const code = readCode(led, { state: attempt.state, issuer, redirect, namesItself: endpoints.namesItself });
   const answer = await ask(services, "provider_down", endpoints.token, {
     method: "POST",
     headers: { "Content-Type": "application/x-www-form-urlencoded" },

@@ -19,7 +19,7 @@
 
   /**
    * @param {string} text of ours, which may hold {agency}
-   * @param {AgencyWords} agency to name
+   * @param {Pick<AgencyWords, "name">} agency to name
    * @returns {string} the text with its name; a brace inside the name stays as it is
    */
   function fillAgency(text, { name }) {

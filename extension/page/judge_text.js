@@ -13,9 +13,10 @@
    */
   function judgeText(state, trail, way, path, control) {
     const view = jaga.makeView(state, trail);
-    const found = control?.level === "hold" ? null : jaga.recogniseSending(view, state.lists.platforms, way, path);
+    const found = control?.isBlocked ? null : jaga.recogniseSending(view, state.lists.platforms, way, path);
     const best = found && jaga.chooseListing(jaga.readLevels(state), findNamed(state, view, found.keys), "share");
-    return best && jaga.isTold(best.level) ? makeVerdict(trail, found.sending, best, control) : null;
+    const isSaid = control?.level === "hold" && !best?.isBlocked;
+    return best && jaga.isTold(best.level) && !isSaid ? makeVerdict(trail, found.sending, best, control) : null;
   }
 
   /**
@@ -23,12 +24,12 @@
    * @param {Sending} sending what is pressed
    * @param {Judged} best what weighs most
    * @param {Verdict | null} control verdict on the control itself
-   * @returns {Verdict | null} to hold, to inform, or to pass this once; null: a reply to this account that was confirmed
+   * @returns {Verdict | null} to hold, to inform, or to pass this once; null: a reply to this very account, which is asked about as such or was confirmed
    */
   function makeVerdict(trail, sending, { listing, level, isBlocked }, control) {
     /** @type {Step} */
     const step = { action: "share", key: jaga.nameAccount(listing.platform ?? "", listing.account) };
-    if (control?.waived && control.step?.key === step.key) {
+    if ((control?.waived || control?.level === "hold") && control.step?.key === step.key) {
       return null;
     }
     const sighting = makeSighting(sending, listing);

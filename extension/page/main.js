@@ -174,6 +174,9 @@
         return true;
       }
       const told = await this.source.compose(state, listing, step.action);
+      if (!told && isBlocked) {
+        throw new Error("a block without words");
+      }
       if (!told) {
         return true; // the rules have nothing to say
       }
@@ -246,6 +249,14 @@
       const title = facts && jaga.composeNotice(wording, `passed_${action}`, language, facts);
       const why = jaga.composeNotice(wording, "passed", language) ?? "";
       jaga.showNotice(language, title ?? jaga.words[language].banner, `${wording.texts[language].undo[action] ?? ""} ${why}`, agency);
+    }
+
+    /** Tell the person who does not allow what stays held, where the dialog could not be made. */
+    sayBlocked() {
+      const { state } = this;
+      const language = this.readLanguage();
+      const name = state.status === "awake" ? state.agency ?? "" : "";
+      jaga.showNotice(language, jaga.fillAgency(jaga.words[language].blocked, { name }), "");
     }
 
     /** Ask the person to repeat what could not be repeated by us. */

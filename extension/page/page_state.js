@@ -31,7 +31,8 @@
     }
     const stored = platform === guessed ? first : await browser.storage.local.get(nameParts(platform));
     const [file, guard, levels] = nameParts(platform).map((name) => stored[name]);
-    return makeState(settings, jaga.ruleLevels(/** @type {Levels} */ (levels ?? {}), policy?.levels ?? {}), file, guard);
+    const ruled = jaga.ruleLevels(/** @type {Levels} */ (levels ?? {}), policy?.levels ?? {});
+    return makeState({ settings, levels: ruled, agency: policy?.agency ?? null }, file, guard);
   }
 
   /**
@@ -52,18 +53,17 @@
   }
 
   /**
-   * @param {Settings} settings in force
-   * @param {Levels} levels in force
+   * @param {Pick<Awake, "settings" | "levels" | "agency">} inForce what holds for this person
    * @param {any} file of the platform
    * @param {any} [guard] its listed accounts; absent when it has none
    * @returns {PageState} asleep when the platform's pages are not known
    */
-  function makeState(settings, levels, file, guard = jaga.NO_GUARD) {
+  function makeState(inForce, file, guard = jaga.NO_GUARD) {
     const recogniser = file ? jaga.makeRecogniser(file) : null;
     if (recogniser === null) {
       return ASLEEP;
     }
-    return { status: "awake", settings, recogniser, guard, lists: jaga.makeKnownLists(file, guard), levels };
+    return { status: "awake", ...inForce, recogniser, guard, lists: jaga.makeKnownLists(file, guard) };
   }
 
   /**

@@ -34,9 +34,21 @@
         }
       } catch (error) {
         jaga.logOnce(error);
-        this.goOn(verdict); // we cannot ask, so we do not hold
+        this.giveUp(verdict);
       } finally {
         this.isAsking = false;
+      }
+    }
+
+    /**
+     * We cannot ask, so we do not hold. What the agency does not allow is no question: it stays held, and the person hears why.
+     * @param {Verdict} verdict that could not be asked about
+     */
+    giveUp(verdict) {
+      if (verdict.isBlocked) {
+        this.desk.sayBlocked();
+      } else {
+        this.goOn(verdict);
       }
     }
 

@@ -1,6 +1,7 @@
 /** "Masuk lewat instansi" in welcome and options: agencies when the person wants to see them, sign-in, sign-out. */
 
 import { readStored } from "../background/storage.js";
+import { askSignInConsent, hasDataConsent } from "./consent.js";
 import { showLine } from "./list_status.js";
 import { byId, setText } from "./page.js";
 import { describeMembership, describeOutcome } from "./signin_words.js";
@@ -14,8 +15,12 @@ let language = "id";
 
 let isAsleep = true;
 
+/** Whether this browser asks before data is sent. */
+let isConsentAsked = false;
+
 /** Listen to the buttons. */
 export function followSignIn() {
+  void hasDataConsent(chrome.permissions).then((is) => { isConsentAsked = is; });
   byId("sign_in_list").addEventListener("click", () => void listAgencies());
   byId("sign_out").addEventListener("click", () => void signOut());
 }
@@ -62,7 +67,8 @@ async function signIn({ id, issuer }) {
   const wasAsleep = isAsleep;
   enable(false);
   tell(say(language, "sign_in.open", { host: new URL(issuer).host }));
-  const outcome = await ask({ type: "sign_in", agency: id });
+  const isAgreed = await askSignInConsent(chrome.permissions, isConsentAsked);
+  const outcome = isAgreed ? await ask({ type: "sign_in", agency: id }) : { problem: "cancelled" };
   tell(describeOutcome(outcome, language, wasAsleep));
   enable(true);
   if (outcome.problem === null) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root
@@ -55,6 +56,21 @@ def check_onboarding(settings: Settings) -> Iterator[PolicyMistake]:
         yield PolicyMistake("employment", "nothing", "pns, pppk or non_asn", "onboarding_skipped needs it")
 
 
+def check_prefetch(settings: Settings) -> Iterator[PolicyMistake]:
+    """An agency that names the server could see there what was visited, if texts were fetched when they are needed."""
+    if "server" in settings and settings.get("prefetch") is False:
+        fix = "take it out, or server: whoever runs the server could tell from the requests what was visited"
+        yield PolicyMistake("prefetch", "false", "true or nothing beside server", fix)
+
+
+def check_contact(settings: Settings) -> Iterator[PolicyMistake]:
+    """A contact leads where it says: no host behind a user name, no further recipients behind a question mark."""
+    contact = settings.get("contact", "")
+    if not _is_plain_address(contact):
+        fix = "write mailto:desk@agency.example or https://agency.example/desk"
+        yield PolicyMistake("contact", contact, "an address without a question mark, a user or a password", fix)
+
+
 def check_claim(settings: Settings) -> Iterator[PolicyMistake]:
     """A member is somebody of a group, not somebody by name or number."""
     claim = settings.get("sso", {}).get("allowed_claim", {})
@@ -89,6 +105,15 @@ def check_characters(settings: Settings) -> Iterator[PolicyMistake]:
             yield PolicyMistake(place, repr(text[:40]), "visible characters on one line", "write it on one line")
 
 
+def _is_plain_address(contact: str) -> bool:
+    try:
+        parts = urlsplit(contact)
+        is_whole = parts.port != 0
+    except ValueError:
+        return False
+    return is_whole and parts.username is None and (parts.scheme != "mailto" or not parts.query)
+
+
 def _walk_texts(place: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield place, value
@@ -101,6 +126,7 @@ def _walk_texts(place: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 RULES: tuple[Rule, ...] = (
-    check_block, check_device_only, check_onboarding, check_claim, check_root, check_characters
+    check_block, check_device_only, check_onboarding, check_prefetch, check_contact, check_claim,
+    check_root, check_characters,
 )  # fmt: skip
 """Every rule, in the order in which mistakes are looked for."""

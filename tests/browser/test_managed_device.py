@@ -16,6 +16,7 @@ from server.policy_files.deployment import make_deployment
 from server.policy_files.formats import make_policy_files
 from tests.browser.api import ROOT
 from tests.browser.chromium import launch, wait_until
+from tests.browser.content_world import evaluate_inside
 from tests.browser.dialog import wait_for_dialog
 from tests.browser.managed import CHROMIUM_PLACE, FIREFOX_PLACE, launch_managed, serve_updates, write_starter
 from tests.browser.test_practice import RIVALS, control
@@ -183,6 +184,7 @@ def test_chromium_obeys_the_server_without_a_click(playwright: Playwright, tmp_p
 
         page = chromium.open(f"{api.origin}/latihan")
         chromium.wait_until_awake(page)
+        assert "not allowed" in evaluate_inside(page, "() => chrome.storage.managed.get(null).catch(String)")
         follow = control(page, RIVALS[0], "follow")
         follow.click()
         wait_until(lambda: follow.get_attribute("aria-pressed") == "true", "the page to follow")

@@ -82,9 +82,13 @@ def test_both_browsers_start_the_same_background() -> None:
 
 
 def test_firefox_is_told_that_nothing_is_collected() -> None:
-    """AMO asks for the declaration since November 2025; Firefox 140 is the first that shows it."""
+    """AMO asks for the declaration since November 2025; Firefox 140 is the first that shows it.
+
+    Signing in shows an ID token to the server once: asked for at the button (pages/consent.js), never before.
+    """
     gecko = MANIFEST["browser_specific_settings"]["gecko"]
-    assert gecko["data_collection_permissions"] == {"required": ["none"]}
+    told = {"required": ["none"], "optional": ["authenticationInfo", "personallyIdentifyingInfo"]}
+    assert gecko["data_collection_permissions"] == told
     assert gecko["strict_min_version"] == "140.0"
 
 

@@ -84,7 +84,7 @@ class FakeArea {
     this.onChanged.fire(Object.fromEntries(Object.entries(items).map(([key, newValue]) => [key, { newValue }])), this.name);
   }
 
-  // Only the session has one; who may read and write it.
+  // Who may read and write it: session and managed are told.
   async setAccessLevel({ accessLevel }) {
     this.accessLevel = accessLevel;
   }

@@ -75,6 +75,11 @@ describe("what stands on the device", () => {
     assert.deepEqual(ofPolicy(), []);
   });
 
+  test("is kept from the processes of sites: a key stands there", async () => {
+    await startWith({ managed: MANAGED });
+    assert.equal(browser.storage.managed.accessLevel, "TRUSTED_CONTEXTS");
+  });
+
   test("may come seconds after the start", async () => {
     await startWith({});
     assert.deepEqual(network.requests.filter(({ url }) => url.startsWith(SERVER)), []);
@@ -84,9 +89,9 @@ describe("what stands on the device", () => {
   });
 
   test("takes the place of the person's choice, which stays as it is", async () => {
-    const settings = { ...SETTINGS, language: "id", prefetch: true };
-    await startWith({ settings, managed: { server: SERVER, language: "en", prefetch: false } });
-    assert.deepEqual([(await inForce()).language, (await inForce()).prefetch], ["en", false]);
+    const settings = { ...SETTINGS, language: "id", prefetch: false };
+    await startWith({ settings, managed: { server: SERVER, language: "en", prefetch: true } });
+    assert.deepEqual([(await inForce()).language, (await inForce()).prefetch], ["en", true]);
     assert.deepEqual((await stored()).settings, settings);
   });
 
@@ -288,9 +293,9 @@ describe("the server's policy", () => {
   });
 
   test("does not make the device forget what it lacks: the key is gone, so is what it brought", async () => {
-    servePolicy(network, signPolicy({ ...GOOD, prefetch: false }));
+    servePolicy(network, signPolicy({ ...GOOD, ask_again_minutes: 7 }));
     await startWith({ managed: { ...MANAGED, language: "en" } });
-    assert.equal((await inForce()).prefetch, false);
+    assert.equal((await inForce()).ask_again_minutes, 7);
     await browser.storage.managed.remove(["device_key", "policy_key"]);
     await settle();
     assert.deepEqual((await stored()).policy.settings, { server: SERVER, language: "en" });

@@ -73,6 +73,9 @@ describe("on the device", () => {
   const CASES = [
     ["a text over two lines", { sentence: { id: "a\nb", en: "c" } }, ["sentence: expected visible characters on one line"]],
     ["a text that turns round", { agency_name: "a\u202Eb" }, ["agency_name: expected visible characters on one line"]],
+    ["a contact behind another name", { contact: "https://bkd.example@lain.example/" }, ["contact: expected an address without a question mark, a user or a password"]],
+    ["a contact that is no address", { contact: "https://bkd.example:99999" }, ["contact: expected an address without a question mark, a user or a password"]],
+    ["a contact with more recipients", { contact: "mailto:meja@bkd.example?bcc=lain%40lain.example" }, ["contact: expected an address without a question mark, a user or a password"]],
     ["no root", { tuf_root: "{}" }, ["tuf_root: expected root metadata that it signs itself"]],
     ["a root that somebody has changed", { tuf_root: FULL.tuf_root.replace("2027", "2099") }, ["tuf_root: expected root metadata that it signs itself"]],
     ["a key that no answer could be known by", { device_key: DEVICE_KEY }, ["device_key: needs policy_key, to know an answer by"]],
@@ -80,6 +83,13 @@ describe("on the device", () => {
   for (const [name, found, problems] of CASES) {
     test(`${name} is dropped`, async () => assert.deepEqual(await checkDevice(SCHEMA, { language: "id", ...found }), { values: { language: "id" }, problems }));
   }
+
+  test("a file full of mistakes fills neither store nor console", async () => {
+    const strangers = Object.fromEntries(Array.from({ length: 5000 }, (_none, index) => [`x${index}${"y".repeat(500)}`, 1]));
+    const { values, problems } = await checkDevice(SCHEMA, { language: "id", platforms_off: Array(9000).fill(0), ...strangers });
+    assert.deepEqual([values, problems.length], [{ language: "id" }, 32]);
+    assert.ok(problems.every((problem) => problem.length <= 200));
+  });
 
   test("what is right is kept, root and key too", async () => {
     const found = { ...FULL, device_key: DEVICE_KEY };
@@ -115,6 +125,12 @@ describe("together", () => {
     const { values, problems } = settleTogether({ onboarding_skipped: true });
     assert.deepEqual([values.onboarding_skipped, problems], [false, ["onboarding_skipped: needs employment"]]);
   });
+});
+
+test("a server that the policy names learns of no visit: texts are fetched ahead of time", () => {
+  const { values, problems } = settleTogether({ server: "https://jaga.example", prefetch: false });
+  assert.deepEqual([values.prefetch, problems.length], [true, 1]);
+  assert.equal(settleTogether({ prefetch: false }).values.prefetch, false);
 });
 
 describe("device and server", () => {

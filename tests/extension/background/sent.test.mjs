@@ -66,6 +66,14 @@ describe("a request", () => {
     assert.deepEqual({ status, bytes }, { status: 404, bytes: 13 });
   });
 
+  test("that has brought nothing new is handed on: Chromium gives such an answer an empty body, of which none can be made", async () => {
+    const answer = { status: 304, headers: new Headers(), body: new Blob([]).stream() };
+    network.answers.set(ADDRESS, () => answer);
+    assert.equal(await requests.because("policy").fetch(ADDRESS), answer);
+    await settle();
+    assert.equal((await written())[0].status, 304);
+  });
+
   test("whose answer breaks off is written down with what had come", async () => {
     const broken = new ReadableStream({
       start: (passed) => passed.enqueue(new Uint8Array(3)),

@@ -213,11 +213,18 @@ describe("what servers say is read strictly", () => {
     assert.throws(() => readEndpoints(null, ISSUER), { problem: "provider_wrong" });
   });
   test("a code comes back to us alone", () => {
-    const wanted = { state: "s", issuer: ISSUER, redirect: REDIRECT };
+    const wanted = { state: "s", issuer: ISSUER, redirect: REDIRECT, namesItself: false };
     assert.equal(readCode(`${REDIRECT}?code=c&state=s&iss=${ISSUER}`, wanted), "c");
     assert.throws(() => readCode("https://lain.example/?code=c&state=s", wanted), { problem: "provider_wrong" });
     assert.throws(() => readCode(undefined, wanted), { problem: "provider_wrong" });
   });
+  test("a provider that says who it is has to say so (RFC 9207)", () => {
+    const { namesItself } = readEndpoints({ ...DISCOVERY, authorization_response_iss_parameter_supported: true }, ISSUER);
+    const wanted = { state: "s", issuer: ISSUER, redirect: REDIRECT, namesItself };
+    assert.throws(() => readCode(`${REDIRECT}?code=c&state=s`, wanted), { problem: "provider_wrong" });
+    assert.equal(readCode(`${REDIRECT}?code=c&state=s&iss=${ISSUER}`, wanted), "c");
+  });
+  test("a provider is asked over https", () => assert.throws(() => discoveryOf("http://sso.bkd.example"), { problem: "provider_wrong" }));
   test("whatever is no problem of ours is a server that is down", () => {
     for (const answer of [null, "x", {}, { type: 1 }, { type: "/problems/constructor" }]) {
       assert.equal(readRefusal(answer), "server_down");

@@ -94,6 +94,18 @@ def test_a_block_is_neither_continued_nor_paused(
     assert page.evaluate(JUDGE, visit.control("like")) == verdict
 
 
+@pytest.mark.parametrize("wording", [None, {"rules": [], "texts": {}}], ids=["nothing to read", "no rule"])
+def test_a_block_holds_where_nothing_can_be_said(page: Page, wording: Any) -> None:
+    """Of a hold we let go when we cannot ask; of a block the person at least hears who does not allow it."""
+    visit = visit_ruled(page, {"like": "block"})
+    page.evaluate("wording => browser.change({ wording })", wording)
+    visit.click("like")
+    page.wait_for_timeout(200)
+
+    visit.assert_untouched()
+    assert "BKD Contoh tidak mengizinkan" in notice(page)
+
+
 def test_a_blocked_press_does_not_reach_the_site(page: Page) -> None:
     """The dialog opens, as for a hold."""
     visit = visit_ruled(page, {"like": "block"})

@@ -20,6 +20,7 @@ from tests.extension.page.desk import (
     warnings_file,
 )
 from tests.extension.page.scripts import guarded_platforms
+from tests.extension.page.test_policy import POLICY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -328,3 +329,31 @@ def test_the_other_lists_come_only_with_a_composer(page: Page) -> None:
     assert page.evaluate("() => [...jaga.desk.state.lists.guards.keys()]") == ["x"]
     page.locator(BOX).focus()
     page.wait_for_function("() => jaga.desk.state.lists.guards.has('instagram')")
+
+
+JUDGE_REPLY = """key => {
+  const { state, guard } = jaga.desk;
+  const held = { level: "hold", waived: null, isBlocked: false, step: { action: "comment", key } };
+  const verdict = jaga.judgeText(state, guard.trail, "press", jaga.makePath(document.querySelector("#send")), held);
+  return verdict && [verdict.level, verdict.isBlocked === true];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("key", "share", "verdict"),
+    [
+        (f"x:@{BIMA.handle}", "block", ["hold", True]),
+        (f"x:@{BIMA.handle}", "hold", None),
+        (f"instagram:@{ARUM.handle}", "block", None),
+    ],
+    ids=["names another, blocked", "names another, held", "names whom it answers"],
+)
+def test_a_held_reply_carries_no_blocked_link_along(page: Page, key: str, share: str, verdict: Any) -> None:
+    """What may be gone on with is the reply; a link to somebody else in it is sharing, which the agency blocks."""
+    visit(page, "x", LINKS["another platform's profile"])
+    page.evaluate("policy => browser.change({ policy })", POLICY | {"levels": {"share": share}})
+    page.wait_for_function(
+        "() => jaga.desk.state.agency === 'BKD Contoh' && jaga.desk.state.lists.guards.has('instagram')"
+    )
+
+    assert page.evaluate(JUDGE_REPLY, key) == verdict
