@@ -1,8 +1,8 @@
-"""Counts how many checks each device key asks for, by the minute; in memory, or in Redis for all server processes.
+"""Counts checks by device key and sign-ins by agency, by the minute; in memory, or in Redis for all server processes.
 
-Only calls with a device key come here, so a check without one pays nothing. What is kept for a minute is the visible
-part of the key and a number. ``limits`` is what Flask-Limiter counts with; that itself would look into every request
-(docs/decisions/0016).
+Only calls with a device key and sign-ins come here, so a check without a key pays nothing. What is kept for a minute is
+the visible part of the key, or the agency, and a number. ``limits`` is what Flask-Limiter counts with; that itself
+would look into every request (docs/decisions/0016).
 
 When Redis does not answer, nothing is counted: a limit guards the server, and a check guards a person.
 """
@@ -19,10 +19,10 @@ from limits.errors import StorageError
 from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from server.http.request_errors import TooManyChecksError
-
 if TYPE_CHECKING:
     from limits.storage import Storage
+
+    from server.http.request_errors import TooManyError
 
 REDIS_SECONDS = 1
 """How long Redis may take."""
@@ -31,26 +31,26 @@ _log = logging.getLogger(__name__)
 
 
 class CheckRates:
-    """Counts checks; safe to share between threads."""
+    """Counts what may be asked for so often in a minute; safe to share between threads."""
 
     def __init__(self, redis_url: str | None, per_minute: int) -> None:
         self._limiter = FixedWindowRateLimiter(_open_storage(redis_url))
         self._limit = RateLimitItemPerMinute(per_minute, namespace="jaga")
 
-    def count(self, key_id: str, checks: int) -> None:
-        """Count some checks.
+    def count(self, who: str, number: int, error: type[TooManyError]) -> None:
+        """Count what somebody asks for.
 
         Raises:
-            TooManyChecksError: the key has asked for more than it may.
+            TooManyError: of the class *error*; it is more than may be.
         """
         try:
-            if self._limiter.hit(self._limit, key_id, cost=checks):
+            if self._limiter.hit(self._limit, who, cost=number):
                 return
-            reset_at = self._limiter.get_window_stats(self._limit, key_id).reset_time
+            reset_at = self._limiter.get_window_stats(self._limit, who).reset_time
         except StorageError:
             _log.error("checks are not counted: Redis does not answer")
             return
-        raise TooManyChecksError(max(1, math.ceil(reset_at - time.time())))
+        raise error(max(1, math.ceil(reset_at - time.time())))
 
 
 def _open_storage(redis_url: str | None) -> Storage:

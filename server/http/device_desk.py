@@ -11,7 +11,7 @@ from server.agencies.device_keys import open_device
 from server.agencies.enrolments import PREFIX, derive_key, open_member
 from server.agencies.policies import load_policy
 from server.agencies.policy_signing import sign_policy
-from server.http.request_errors import DeviceKeyMissingError
+from server.http.request_errors import DeviceKeyMissingError, TooManyChecksError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ class DeviceDesk:
         Raises:
             TooManyChecksError: it asks for too many.
         """
-        self._rates.count(device.key_id, checks)
+        self._rates.count(device.key_id, checks, TooManyChecksError)
 
 
 def _read_credential(authorization: str | None) -> str:

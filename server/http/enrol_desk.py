@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from server.agencies.enrolments import derive_key, make_enrolment
 from server.agencies.sign_in_offers import list_offers, load_offer
-from server.http.request_errors import TooManyChecksError, TooManyEnrolmentsError
+from server.http.request_errors import TooManyEnrolmentsError
 from server.sign_in.id_token import SignIn, check_id_token, check_member
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ class EnrolDesk:
         """
         with self._database.read() as connection:
             offer = load_offer(connection, asked.agency)
-        self._count(offer.agency_id)
+        # By agency alone: nothing is kept of who asks, or from where.
+        self._rates.count(f"enrol/{offer.agency_id}", 1, TooManyEnrolmentsError)
         signer, now = self._load_signer(), self._clock.now()
         wanted = SignIn(offer.issuer, offer.client_id, asked.nonce)
         claims = check_id_token(self._providers, asked.id_token, wanted, now)
@@ -85,10 +86,3 @@ class EnrolDesk:
             "policy_key": signer.point,
         }
         return json.dumps(answer, ensure_ascii=False).encode()
-
-    def _count(self, agency_id: str) -> None:
-        """Count by agency alone: nothing is kept of who asks, or from where."""
-        try:
-            self._rates.count(f"enrol/{agency_id}", 1)
-        except TooManyChecksError as error:
-            raise TooManyEnrolmentsError(error.retry_seconds) from error

@@ -31,6 +31,7 @@ from server.http.request_errors import (
     PackageNotFoundError,
     TooManyChecksError,
     TooManyEnrolmentsError,
+    TooManyError,
 )
 from server.sign_in.sign_in_errors import (
     IdTokenEarlyError,
@@ -333,7 +334,7 @@ def _choose_headers(error: Exception, kind: ProblemType) -> dict[str, str]:
     if kind.status == HTTPStatus.UNAUTHORIZED:
         reason = "" if isinstance(error, DeviceKeyMissingError) else ', error="invalid_token"'
         return {"WWW-Authenticate": f'Bearer realm="jaga"{reason}'}
-    if isinstance(error, TooManyChecksError | TooManyEnrolmentsError):
+    if isinstance(error, TooManyError):
         return {"Retry-After": str(error.retry_seconds)}
     if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry-After": str(RETRY_SECONDS)}

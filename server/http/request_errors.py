@@ -37,25 +37,21 @@ class DeviceKeyMissingError(JagaError):
     """What was asked needs a device key, and none was sent."""
 
 
-class TooManyChecksError(JagaError):
-    """A device key has asked for more checks than it may in this minute.
+class TooManyError(JagaError):
+    """More was asked for than may be in this minute.
 
     Attributes:
         retry_seconds: until the next minute begins.
     """
 
     def __init__(self, retry_seconds: int) -> None:
-        super().__init__(f"too many checks; again in {retry_seconds} s")
+        super().__init__(f"too many; again in {retry_seconds} s")
         self.retry_seconds = retry_seconds
 
 
-class TooManyEnrolmentsError(JagaError):
-    """More people of an agency sign in than may in this minute.
+class TooManyChecksError(TooManyError):
+    """A device key has asked for more checks than it may."""
 
-    Attributes:
-        retry_seconds: until the next minute begins.
-    """
 
-    def __init__(self, retry_seconds: int) -> None:
-        super().__init__(f"too many enrolments; again in {retry_seconds} s")
-        self.retry_seconds = retry_seconds
+class TooManyEnrolmentsError(TooManyError):
+    """More people of an agency sign in than may."""

@@ -16,6 +16,7 @@ from server.agencies.agencies import add_agency, close_agency
 from server.agencies.audit_trail import Actor
 from server.agencies.database import Database
 from server.agencies.device_keys import issue_key, revoke_key
+from server.agencies.enrolments import derive_key, make_enrolment
 from server.agencies.policies import set_policy
 from server.agencies.policy_signing import PolicySigner
 from server.agencies.schema_steps import upgrade
@@ -29,8 +30,15 @@ SETTINGS = {"language": "id", "contact": CONTACT, "ask_again_minutes": 15}
 _FOLDER = TemporaryDirectory(prefix="jaga-devices-")  # in memory, each thread would get a database of its own
 atexit.register(_FOLDER.cleanup)
 _NUMBERS = count(1)
-_KEY = ec.generate_private_key(ec.SECP256R1())
-SIGNER = PolicySigner(SSlibKey.from_crypto(_KEY.public_key()), _KEY)
+
+
+def make_signer() -> PolicySigner:
+    """Return a policy key that no other server has."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    return PolicySigner(SSlibKey.from_crypto(key.public_key()), key)
+
+
+SIGNER = make_signer()
 
 
 class SampleKeys(NamedTuple):
@@ -69,6 +77,11 @@ def sample_devices() -> SampleDevices:
 def bearer(key: str) -> dict[str, str]:
     """Return the header with which a key is shown."""
     return {"Authorization": f"Bearer {key}"}
+
+
+def make_member(agency_id: str, now: datetime = NOW, signer: PolicySigner = SIGNER) -> str:
+    """Return the enrolment of somebody who has signed in, of an agency that need not exist."""
+    return make_enrolment(agency_id, derive_key(signer), now).credential
 
 
 def _fill(database: Database) -> SampleKeys:

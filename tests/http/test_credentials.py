@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import logging
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from server.agencies import device_keys
+from server.agencies import device_keys, enrolments
 from server.agencies.audit_trail import digest_text
-from tests.http.device_samples import bearer, sample_devices
+from server.agencies.enrolments import LIFETIME_DAYS
+from tests.http.device_samples import NOW, bearer, make_member, make_signer, sample_devices
 from tests.http.samples import assert_problem, sample_app
 
 if TYPE_CHECKING:
@@ -46,6 +49,30 @@ REFUSED = {
     "a line break in disguise": "Bearer jaga_%0d%0aX: y",
     "very long": f"Bearer {'a' * 100_000}",
 }
+SIGNED_IN = make_member("bkd-contoh")
+REFUSED_ENROLMENTS = {
+    "unknown": f"Bearer jaga_member_bkd-contoh_20310415_{'A' * 43}",
+    "no scheme": SIGNED_IN,
+    "another scheme": f"Basic {SIGNED_IN}",
+    "the beginning alone": "Bearer jaga_member_",
+    "cut": f"Bearer {SIGNED_IN[:-1]}",
+    "longer": f"Bearer {SIGNED_IN}A",
+    "in capitals": f"Bearer {SIGNED_IN.upper()}",
+    "quoted": f'Bearer "{SIGNED_IN}"',
+    "two": f"Bearer {SIGNED_IN},{SIGNED_IN}",
+    "of another agency": f"Bearer {SIGNED_IN.replace('bkd-contoh', 'dinas-baru')}",
+    "of an agency that left, forged": f"Bearer {SIGNED_IN.replace('bkd-contoh', 'dinas-keluar')}",
+    "of no agency": f"Bearer {make_member('kab-tiada')}",
+    "of another server": f"Bearer {make_member('bkd-contoh', signer=make_signer())}",
+    "expired": f"Bearer {make_member('bkd-contoh', NOW - timedelta(days=LIFETIME_DAYS))}",
+    "another day": f"Bearer {SIGNED_IN.replace('20310415', '20310416')}",
+    "no day": f"Bearer {SIGNED_IN.replace('20310415', '99999999')}",
+    "days of another script": f"Bearer {SIGNED_IN.replace('2', chr(178))}",
+    "a question to the database": "Bearer jaga_member_' OR '1'='1",
+    "very long": f"Bearer jaga_member_{'a' * 100_000}",
+}
+SHOWN = [*(("a device key", how) for how in REFUSED), *(("an enrolment", how) for how in REFUSED_ENROLMENTS)]
+CREDENTIALS = {"a device key": REFUSED, "an enrolment": REFUSED_ENROLMENTS}
 CHECK = {"key": "x:@calon_satu"}
 CALLS: dict[str, dict[str, Any]] = {
     "policy": {"method": "GET", "path": "/v1/policy"},
@@ -72,23 +99,29 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     def question(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         done.append(statement)
 
+    def proof(*parts: Any) -> bytes:
+        done.append("digest")
+        return hmac.digest(*parts)
+
     monkeypatch.setattr(device_keys, "digest_text", digest)
+    monkeypatch.setattr(enrolments, "digest", proof)
     event.listen(Engine, "before_cursor_execute", question)
     yield done
     event.remove(Engine, "before_cursor_execute", question)
 
 
 @pytest.mark.parametrize("name", CALLS)
-@pytest.mark.parametrize("how", REFUSED)
+@pytest.mark.parametrize(("kind", "how"), SHOWN)
 def test_one_and_the_same_answer_and_work(
-    name: str, how: str, work: list[str], caplog: pytest.LogCaptureFixture
+    name: str, kind: str, how: str, work: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     """Wrong, expired, revoked or malformed: nobody learns which, neither from the answer nor from how long it takes."""
-    unknown = call(name, REFUSED["unknown"])
+    shown = CREDENTIALS[kind][how]
+    unknown = call(name, REFUSED_ENROLMENTS["unknown"] if "Bearer jaga_member_" in shown else REFUSED["unknown"])
     expected = work.copy()
     work.clear()
     with caplog.at_level(logging.DEBUG):
-        response = call(name, REFUSED[how])
+        response = call(name, shown)
 
     assert_problem(response, "device-key-refused")
     assert response.headers["WWW-Authenticate"] == 'Bearer realm="jaga", error="invalid_token"'
@@ -98,14 +131,28 @@ def test_one_and_the_same_answer_and_work(
     assert [each.split()[0] for each in work] == ["digest", "BEGIN", "SELECT"]
 
 
-def test_a_good_key_begins_with_the_same_work(work: list[str]) -> None:
+def test_both_kinds_are_refused_alike() -> None:
+    """To the byte."""
+    key, enrolment = (call("policy", refused["unknown"]) for refused in CREDENTIALS.values())
+
+    assert (key.data, dict(key.headers)) == (enrolment.data, dict(enrolment.headers))
+
+
+@pytest.mark.parametrize(("kind", "good"), [("a device key", GOOD), ("an enrolment", f"Bearer {SIGNED_IN}")])
+def test_a_good_one_begins_with_the_same_work(kind: str, good: str, work: list[str]) -> None:
     """What comes after it is the policy's own."""
-    call("policy", REFUSED["unknown"])
+    call("policy", CREDENTIALS[kind]["unknown"])
     refused = work.copy()
     work.clear()
 
-    assert call("policy", GOOD).status_code == 200
+    assert call("policy", good).status_code == 200
     assert work[: len(refused)] == refused
+
+
+@pytest.mark.parametrize("name", [name for name in CALLS if name != "policy"])
+def test_an_enrolment_opens_the_policy_alone(name: str) -> None:
+    """Whoever has signed in asks for no checks with it."""
+    assert_problem(call(name, f"Bearer {SIGNED_IN}"), "device-key-refused")
 
 
 def test_a_key_opens_nothing_of_another_agency() -> None:
@@ -124,4 +171,14 @@ def test_an_agency_that_left_is_told_alike_everywhere(name: str, caplog: pytest.
 
     assert_problem(response, "agency-left")
     assert KEYS.left[5:13] not in json.dumps([response.get_json(), dict(response.headers)])
+    assert caplog.records == []
+
+
+def test_members_of_an_agency_that_left_are_told_so(caplog: pytest.LogCaptureFixture) -> None:
+    """As its devices are, and in the same words."""
+    with caplog.at_level(logging.DEBUG):
+        member, device = call("policy", f"Bearer {make_member('dinas-keluar')}"), call("policy", f"Bearer {KEYS.left}")
+
+    assert_problem(member, "agency-left")
+    assert (member.data, dict(member.headers)) == (device.data, dict(device.headers))
     assert caplog.records == []

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
@@ -18,7 +16,6 @@ from server.agencies.audit_trail import Actor
 from server.agencies.database import Database
 from server.agencies.enrolments import LIFETIME_DAYS, derive_key, make_enrolment
 from server.agencies.policies import set_policy
-from server.agencies.policy_signing import load_policy_signer, make_policy_key
 from server.agencies.tables import METADATA
 from server.app import create_app
 from server.http.check_rates import CheckRates
@@ -30,7 +27,7 @@ from server.ops.logging import JsonLines
 from server.ops.settings import Settings
 from server.sign_in.providers import Providers
 from server.sign_in.sign_in_errors import ProviderDownError, ProviderWrongError
-from tests.http.device_samples import NOW, SIGNER, bearer
+from tests.http.device_samples import NOW, SIGNER, bearer, make_signer
 from tests.http.enrol_samples import OFFERING, SSO, make_enrolments, sample_enrolments
 from tests.http.samples import EXTENSIONS, STRANGERS, assert_problem, make_services
 from tests.sign_in.oidc import REDIRECT_URI, run_provider
@@ -38,23 +35,16 @@ from tests.sign_in.token_samples import AT, CLIENT, ISSUER, NONCE, PERSON, make_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
-    from server.agencies.policy_signing import PolicySigner
     from tests.http.enrol_samples import SampleEnrolments
     from tests.sign_in.oidc import OidcProvider
 
 
-def _make_signer() -> PolicySigner:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "policy.pem")
-        path.write_bytes(make_policy_key())
-        return load_policy_signer(path)
-
-
-OTHER_SIGNER = _make_signer()
+OTHER_SIGNER = make_signer()
 
 CLIENTS = (CLIENT, f"{CLIENT}.ES256", f"{CLIENT}.EdDSA")
 
