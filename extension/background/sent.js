@@ -18,6 +18,9 @@ import { readStored } from "./storage.js";
 /** A day and a half of half-hourly checks and a new release; about 35 kB. */
 export const SENT_MAX = 100;
 
+/** A Response with such a status cannot be made with a body, and yet Chromium gives an empty one with it (seen 2026-11). */
+const BODILESS = new Set([204, 205, 304]);
+
 /**
  * Make the record of a browser.
  * @param {Services} services browser, network, clock
@@ -86,7 +89,7 @@ async function watch(send, tell) {
   if (status !== 200) {
     tell({ status, bytes: 0 });
   }
-  if (status === 0 || response.body === null) {
+  if (status === 0 || response.body === null || BODILESS.has(status)) {
     tell({ status, bytes: 0 });
     return response;
   }

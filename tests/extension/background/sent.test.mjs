@@ -66,6 +66,14 @@ describe("a request", () => {
     assert.deepEqual({ status, bytes }, { status: 404, bytes: 13 });
   });
 
+  test("that finds nothing newer comes back as it was, though Chromium gives it an empty body", async () => {
+    const answer = { status: 304, headers: new Headers(), body: new Response("").body };
+    network.answers.set(ADDRESS, () => answer);
+    assert.equal(await requests.because("policy").fetch(ADDRESS), answer);
+    await settle();
+    assert.deepEqual((await written()).map(({ status, bytes }) => ({ status, bytes })), [{ status: 304, bytes: 0 }]);
+  });
+
   test("whose answer breaks off is written down with what had come", async () => {
     const broken = new ReadableStream({
       start: (passed) => passed.enqueue(new Uint8Array(3)),
