@@ -3,7 +3,7 @@
 import { readStored } from "../background/storage.js";
 import { askOnClick, showLine, showListStatus } from "./list_status.js";
 import { byId, saveSettings, showPage } from "./page.js";
-import { isLocked } from "./policy_words.js";
+import { isBlocking, isLocked } from "./policy_words.js";
 import { describeSeasons } from "./seasons.js";
 import { decidePage, decideState, findTomorrow, formatDay, formatInstant } from "./state.js";
 import { say } from "./texts.js";
@@ -38,7 +38,8 @@ async function showPopup(stored) {
   const state = decideState(settings, release, guards, Date.now());
   const { language, today } = settings;
   showLine("state_name", say(language, `state.${state}`));
-  showLine("state_why", say(language, `state.${state}.why`, { until: describeEnd(settings) }));
+  const why = state === "paused" && isBlocking(policy) ? "state.paused.blocking" : `state.${state}.why`;
+  showLine("state_why", say(language, why, { until: describeEnd(settings), agency: policy?.agency ?? "" }));
   showLine("set_by", policy && say(language, "agency.set_by", { agency: policy.agency }));
   showLine("test_day", today && say(language, "test_day.on", { day: formatDay(today, language) }));
   byId("answer").hidden = state !== "asleep";
