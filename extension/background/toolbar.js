@@ -15,7 +15,7 @@ const DOT = "●";
 const TITLES = Object.freeze({
   id: {
     asleep: "Jaga Jempol: tidur",
-    paused: "Jaga Jempol: jeda, tidak ada yang ditahan",
+    paused: "Jaga Jempol: jeda",
     awake: "Jaga Jempol: berjaga",
     listed: "Jaga Jempol: akun ini ada dalam daftar",
     held: "Jaga Jempol: akun ini ada dalam daftar, Anda akan diingatkan",
@@ -23,7 +23,7 @@ const TITLES = Object.freeze({
   },
   en: {
     asleep: "Jaga Jempol: asleep",
-    paused: "Jaga Jempol: paused, nothing is held",
+    paused: "Jaga Jempol: paused",
     awake: "Jaga Jempol: on guard",
     listed: "Jaga Jempol: this account is on the list",
     held: "Jaga Jempol: this account is on the list, you will be reminded",

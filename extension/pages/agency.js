@@ -1,10 +1,10 @@
 /** What the person's agency has set, in the settings: locked controls marked with its name, and the section about it. */
 
-import { readStored } from "../background/storage.js";
+import { readPolicyState, readStored } from "../background/storage.js";
 import { makeContact } from "./contact.js";
 import { showLine } from "./list_status.js";
 import { byId, setText } from "./page.js";
-import { describePolicy, isLocked } from "./policy_words.js";
+import { describePolicy, describeProblems, isLocked } from "./policy_words.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("../types-background.d.ts").Language} Language */
@@ -41,7 +41,7 @@ export function showLocks(policy, language) {
 }
 
 /**
- * Say what the agency has set, where that comes from, what it learns, and how to object.
+ * Say what the agency has set, where that comes from, what went wrong with it, what it learns, and how to object.
  * @param {Policy | null} policy of the agency; null: none
  * @param {Language} language of the reader
  */
@@ -54,6 +54,7 @@ export async function showAgency(policy, language) {
   }
   const { agency, contact, from } = policy;
   showLine("agency_from", say(language, `agency.from.${from}`, { agency }));
+  showLine("agency_problem", describeProblems(await readPolicyState(chrome), agency, language));
   showLine("agency_object", say(language, contact ? "agency.object" : "agency.object.none", { agency }));
   showList(describePolicy(policy, await readNames(policy), language));
   byId("agency_contact").replaceChildren(...(contact ? [makeContact(contact, nameContact(contact, language))] : []));

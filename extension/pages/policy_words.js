@@ -4,6 +4,7 @@ import { say } from "./texts.js";
 
 /** @typedef {import("../types-background.d.ts").Language} Language */
 /** @typedef {import("../types-background.d.ts").Policy} Policy */
+/** @typedef {import("../types-background.d.ts").PolicyState} PolicyState */
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 
 /** @typedef {{platforms: Record<string, string>, regions: Record<string, string>}} Names by platform and by region; a missing one is named by its id */
@@ -98,6 +99,36 @@ function describeValue(setting, value, names, language) {
     default:
       return String(value);
   }
+}
+
+/**
+ * Say what is wrong with the policy: the server refuses this device or member or does not answer, or a part could not be read.
+ * @param {Pick<PolicyState, "asked" | "problems">} state how the policy came about
+ * @param {string} agency name of it
+ * @param {Language} language of the reader
+ * @returns {string | null} one line; null when nothing is
+ */
+export function describeProblems({ asked, problems }, agency, language) {
+  const fields = [...new Set(problems.map((problem) => problem.split(":")[0]))].join(", ");
+  const lines = [
+    ...(asked?.problem ? [describeAsked(asked.problem, asked.via, agency, language)] : []),
+    ...(fields === "" ? [] : [say(language, "agency.unread", { fields, agency })]),
+  ];
+  return lines.join(" ") || null;
+}
+
+/**
+ * @param {NonNullable<import("../types-background.d.ts").PolicyAsked["problem"]>} problem with which the question ended
+ * @param {"device" | "enrolment"} via with which credential it was asked
+ * @param {string} agency name of it
+ * @param {Language} language of the reader
+ * @returns {string} one or two sentences
+ */
+function describeAsked(problem, via, agency, language) {
+  if (problem === "refused") {
+    return say(language, `agency.refused.${via}`, { agency });
+  }
+  return say(language, "agency.not_asked", { problem: say(language, `problem.${problem}`) });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** "Masuk lewat instansi" in welcome and options: agencies when the person wants to see them, sign-in, sign-out. */
 
-import { readStored } from "../background/storage.js";
+import { readPolicyState, readStored } from "../background/storage.js";
 import { askSignInConsent, hasDataConsent } from "./consent.js";
 import { showLine } from "./list_status.js";
 import { byId, setText } from "./page.js";
@@ -33,7 +33,8 @@ export async function showSignIn(settings) {
   language = settings.language;
   isAsleep = settings.employment === null;
   const enrolment = await readStored(chrome.storage.local, "enrolment");
-  showLine("sign_in_state", describeMembership(enrolment, settings, Date.now()));
+  const { asked } = await readPolicyState(chrome);
+  showLine("sign_in_state", describeMembership(enrolment, settings, Date.now(), asked));
   byId("sign_out").hidden = enrolment === undefined;
 }
 

@@ -4,6 +4,7 @@ import { formatDay } from "./state.js";
 import { say } from "./texts.js";
 
 /** @typedef {import("../types-background.d.ts").Enrolment} Enrolment */
+/** @typedef {import("../types-background.d.ts").PolicyAsked} PolicyAsked */
 /** @typedef {import("../types-background.d.ts").Settings} Settings */
 /** @typedef {import("../types-background.d.ts").SignInOutcome} SignInOutcome */
 
@@ -12,16 +13,20 @@ import { say } from "./texts.js";
  * @param {Enrolment | undefined} enrolment as stored
  * @param {string} server that the extension asks
  * @param {number} now milliseconds
- * @returns {"none" | "member" | "expired" | "elsewhere"} in one word
+ * @param {PolicyAsked | null} asked how the last question for the agency's policy ended; null: never asked
+ * @returns {"none" | "member" | "expired" | "refused" | "elsewhere"} in one word
  */
-export function decideMembership(enrolment, server, now) {
+export function decideMembership(enrolment, server, now, asked) {
   if (enrolment === undefined) {
     return "none";
   }
   if (enrolment.server !== server) {
     return "elsewhere";
   }
-  return Date.parse(enrolment.expires) <= now ? "expired" : "member";
+  if (Date.parse(enrolment.expires) <= now) {
+    return "expired";
+  }
+  return asked?.via === "enrolment" && asked.problem === "refused" ? "refused" : "member";
 }
 
 /**
@@ -29,10 +34,11 @@ export function decideMembership(enrolment, server, now) {
  * @param {Enrolment | undefined} enrolment as stored
  * @param {Settings} settings of the person
  * @param {number} now milliseconds
+ * @param {PolicyAsked | null} asked how the last question for the agency's policy ended; null: never asked
  * @returns {string | null} one or two sentences; null when there is no enrolment
  */
-export function describeMembership(enrolment, { server, language }, now) {
-  const state = decideMembership(enrolment, server, now);
+export function describeMembership(enrolment, { server, language }, now, asked) {
+  const state = decideMembership(enrolment, server, now, asked);
   if (enrolment === undefined || state === "none") {
     return null;
   }

@@ -344,6 +344,22 @@ export const TEXTS = Object.freeze({
     id: "Ingin bertanya atau tidak setuju? {agency} tidak mencantumkan alamat; tanyakan kepada yang mengelola perangkat Anda.",
     en: "Do you have a question, or disagree? {agency} names no address; ask whoever manages your device.",
   },
+  "agency.refused.device": {
+    id: "Server tidak lagi menerima kunci perangkat ini. Aturan yang terakhir tetap berlaku; beri tahu {agency}.",
+    en: "The server does not accept this device's key any more. The last policy stays in force; tell {agency}.",
+  },
+  "agency.refused.enrolment": {
+    id: "Server tidak lagi menerima keanggotaan Anda di {agency}. Aturan yang terakhir tetap berlaku; masuk lagi, atau keluar.",
+    en: "The server does not accept your membership of {agency} any more. The last policy stays in force; sign in again, or sign out.",
+  },
+  "agency.not_asked": {
+    id: "Aturan yang baru belum dapat diambil. {problem} Yang terakhir tetap berlaku.",
+    en: "A newer policy could not be fetched. {problem} The last one stays in force.",
+  },
+  "agency.unread": {
+    id: "Sebagian aturan tidak dapat dibaca dan tidak dipakai: {fields}. Beri tahu {agency}.",
+    en: "Part of the policy could not be read and is not used: {fields}. Tell {agency}.",
+  },
   "agency.mail": { id: "Tulis surel ke instansi", en: "Write to the agency" },
   "agency.web": { id: "Buka halaman instansi", en: "Open the agency's page" },
   "agency.stays": {
@@ -558,6 +574,10 @@ export const TEXTS = Object.freeze({
     id: "Masa masuk Anda di {agency} berakhir pada {day}. Jaga Jempol tetap berjaga; masuk lagi supaya aturan instansi tetap baru.",
     en: "Your sign-in at {agency} ended on {day}. Jaga Jempol goes on guarding; sign in again to keep the agency's rules up to date.",
   },
+  "sign_in.state.refused": {
+    id: "Server tidak lagi menerima keanggotaan Anda di {agency}: instansi itu tidak ikut lagi, atau masa masuk dicabut. Jaga Jempol tetap berjaga; masuk lagi, atau keluar.",
+    en: "The server does not accept your membership of {agency} any more: the agency has left, or the sign-in was withdrawn. Jaga Jempol goes on guarding; sign in again, or sign out.",
+  },
   "sign_in.state.elsewhere": {
     id: "Anda masuk sebagai anggota {agency} di server lain ({server}). Masuk lagi di sini, atau keluar.",
     en: "You signed in as a member of {agency} at another server ({server}). Sign in again here, or sign out.",
@@ -626,9 +646,13 @@ export const TEXTS = Object.freeze({
     id: "Bila Anda masuk lewat instansi: Anda mengisi sandi di halaman instansi, bukan di sini. Bukti dari instansi, yang dapat memuat nama atau surel, dikirim satu kali ke server Jaga Jempol, diperiksa, lalu dibuang: tidak disimpan dan tidak dicatat. Yang tersisa hanya “anggota instansi ini”.",
     en: "If you sign in through an agency: you type your password on the agency's page, not here. The agency's proof, which may hold a name or e-mail, is sent once to the Jaga Jempol server, checked and dropped: neither stored nor logged. All that is left is “member of this agency”.",
   },
+  "sent.key": {
+    id: "Bila instansi mengelola perangkat ini atau Anda masuk lewat instansi: saat menanyakan aturan instansi, dan hanya saat itu, Jaga Jempol menyertakan kunci. Kunci perangkat mengenali instansi, atau perangkat ini bila setiap perangkat diberi kunci sendiri. Kunci anggota sama bagi semua orang dari instansi itu yang masuk pada hari yang sama.",
+    en: "If an agency manages this device, or you sign in through one: when asking for the agency's policy, and only then, Jaga Jempol sends a key along. A device key tells which agency it is, or which device if each was given a key of its own. A member's key is the same for everybody of that agency who signed in on the same day.",
+  },
   "sent.never.mark": {
-    id: "Kuki, sandi, atau tanda lain yang mengenali Anda atau peramban ini.",
-    en: "Cookies, passwords or any other mark that knows you or this browser.",
+    id: "Kuki, sandi, atau tanda lain yang mengenali Anda atau peramban ini; kecuali kunci instansi, bila ada (di bawah).",
+    en: "Cookies, passwords or any other mark that knows you or this browser; except for an agency's key, if there is one (below).",
   },
   "sent.network": {
     id: "Seperti setiap situs, server melihat alamat jaringan (IP) dan nama peramban Anda.",

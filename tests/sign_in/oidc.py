@@ -28,9 +28,10 @@ _POOL = urllib3.PoolManager(timeout=10, retries=False)
 
 @dataclass(frozen=True)
 class OidcProvider:
-    """A running provider."""
+    """A running provider; it listens on *port*, and *issuer* is where it is reached."""
 
     issuer: str
+    port: int
 
     def sign_in(self, client_id: str, nonce: str, scope: str = "openid groups email") -> str:
         """Return the ID token of somebody who signs in: authorization code with PKCE."""
@@ -69,34 +70,39 @@ class OidcProvider:
 
 
 @contextmanager
-def run_provider(clients: dict[str, list[str]], claims: dict[str, Any]) -> Iterator[OidcProvider]:
+def run_provider(
+    clients: dict[str, list[str]], claims: dict[str, Any], issuer: str | None = None
+) -> Iterator[OidcProvider]:
     """Run a provider; at the end it is ended by its process id.
 
     Args:
         clients: redirect addresses by client id; an id that ends in ``.ES256`` or ``.EdDSA`` gets tokens signed so.
         claims: of everybody who signs in.
+        issuer: the address of a recorder that stands before it; None: its own.
     """
-    arguments = json.dumps({"clients": clients, "claims": claims})
+    told = {"issuer": issuer} if issuer else {}
+    arguments = json.dumps({"clients": clients, "claims": claims, **told})
     process = subprocess.Popen(
         ["node", str(PROGRAM), arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     try:
-        yield OidcProvider(_read_issuer(process))
+        address = _read_address(process)
+        yield OidcProvider(issuer or address, int(address.rsplit(":", 1)[1]))
     finally:
         process.kill()
         process.communicate(timeout=10)
 
 
-def _read_issuer(process: subprocess.Popen[str]) -> str:
+def _read_address(process: subprocess.Popen[str]) -> str:
     """Read the first line; a provider that says nothing in time is ended, and so says why."""
     timer = Timer(START_SECONDS, process.kill)
     timer.start()
     try:
         assert process.stdout
-        issuer = process.stdout.readline().strip()
+        address = process.stdout.readline().strip()
     finally:
         timer.cancel()
-    if not issuer:
+    if not address:
         message = f"the provider did not come up: {process.communicate(timeout=10)[1]}"
         raise AssertionError(message)
-    return issuer
+    return address

@@ -1,6 +1,7 @@
 /**
  * A real OpenID Connect provider (oidc-provider, certified) on loopback, in the shape of an agency's single sign-on: public clients
- * with PKCE, a page that signs in whoever opens it. Started by oidc.py, which reads the issuer from its first line.
+ * with PKCE, a page that signs in whoever opens it. Started by oidc.py, which reads its address from its first line; the issuer is
+ * that address too, unless "issuer" names something that stands before it.
  *
  *   node provider.mjs '{"clients": {"<client id>": ["<redirect uri>"]}, "claims": {"groups": ["asn"]}}'
  */
@@ -8,7 +9,7 @@ import { generateKeyPairSync } from "node:crypto";
 import http from "node:http";
 import Provider from "oidc-provider";
 
-const { clients, claims } = JSON.parse(process.argv[2]);
+const { clients, claims, issuer: told } = JSON.parse(process.argv[2]);
 
 /** @returns {object[]} keys of every kind that a client may choose to have its tokens signed with */
 function makeKeys() {
@@ -26,7 +27,8 @@ function makeKeys() {
 
 const server = http.createServer();
 await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-const issuer = `http://127.0.0.1:${server.address().port}`;
+const address = `http://127.0.0.1:${server.address().port}`;
+const issuer = told ?? address;
 const provider = new Provider(issuer, {
   jwks: { keys: makeKeys() },
   cookies: { keys: ["kunci-uji"] },
@@ -65,4 +67,4 @@ provider.use(async (context, next) => {
 });
 
 server.on("request", provider.callback());
-console.log(issuer);
+console.log(address);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 
-import { describePolicy, describeWait, isBlocking, isLocked, nameReason } from "../../../extension/pages/policy_words.js";
+import { describePolicy, describeProblems, describeWait, isBlocking, isLocked, nameReason } from "../../../extension/pages/policy_words.js";
 
 const NOTHING = {
   agency: "BKD Contoh", from: "device", settings: {}, levels: {}, block_reason: null, sentence: null, contact: null,
@@ -65,6 +65,23 @@ describe("what is set", () => {
     assert.deepEqual([isLocked(policy, "language"), isLocked(policy, "region"), isLocked(null, "language")], [true, false, false]));
   test("blocks where it says so", () =>
     assert.deepEqual([isBlocking(policy), isBlocking({ ...policy, levels: { like: "block" } }), isBlocking(null)], [false, true, false]));
+});
+
+describe("what is wrong with a policy", () => {
+  const asked = (problem, via = "device") => ({ asked: { via, problem }, problems: [] });
+  const FIELDS = { asked: null, problems: ["levels.like: expected one of badge", "levels.like: no such setting", "contact: expected a text"] };
+  const told = (state, language) => describeProblems(state, "BKD Contoh", language);
+  test("is nothing", () => assert.deepEqual([told({ asked: null, problems: [] }, "id"), told(asked(null), "en")], [null, null]));
+  test("is that the key of the device is refused", () => {
+    assert.match(told(asked("refused"), "id"), /kunci perangkat ini\. Aturan yang terakhir tetap berlaku; beri tahu BKD Contoh\.$/u);
+    assert.match(told(asked("refused"), "en"), /device's key/u);
+  });
+  test("is that the member is refused", () => assert.match(told(asked("refused", "enrolment"), "en"), /your membership of BKD Contoh/u));
+  test("is that the server does not answer", () =>
+    assert.equal(told(asked("unreachable"), "en"), "A newer policy could not be fetched. The server cannot be reached. The last one stays in force."));
+  test("is a part that cannot be read, named once", () =>
+    assert.equal(told(FIELDS, "id"), "Sebagian aturan tidak dapat dibaca dan tidak dipakai: levels.like, contact. Beri tahu BKD Contoh."));
+  test("is both", () => assert.match(told({ ...asked("refused"), problems: FIELDS.problems }, "en"), /key any more.*not used: levels/u));
 });
 
 test("waits are said in the words of the settings", () =>

@@ -15,19 +15,23 @@ const ENROLMENT = {
   policy_key: "00",
 };
 const END = Date.parse(ENROLMENT.expires);
+const REFUSED = { via: "enrolment", problem: "refused" };
 
 describe("membership", () => {
   const CASES = [
     ["none", undefined, SERVER, 0],
     ["member", ENROLMENT, SERVER, END - 1],
-    ["expired", ENROLMENT, SERVER, END],
+    ["expired", ENROLMENT, SERVER, END, REFUSED],
+    ["refused", ENROLMENT, SERVER, END - 1, REFUSED],
+    ["member", ENROLMENT, SERVER, END - 1, { ...REFUSED, via: "device" }],
+    ["member", ENROLMENT, SERVER, END - 1, { ...REFUSED, problem: "unreachable" }],
     ["elsewhere", ENROLMENT, "https://lain.example", END - 1],
   ];
-  for (const [state, enrolment, server, now] of CASES) {
-    test(`is ${state}`, () => assert.equal(decideMembership(enrolment, server, now), state));
+  for (const [state, enrolment, server, now, asked = null] of CASES) {
+    test(`is ${state}`, () => assert.equal(decideMembership(enrolment, server, now, asked), state));
     for (const language of ["id", "en"]) {
       test(`${state} is said in ${language}, without the credential`, () => {
-        const text = describeMembership(enrolment, { server, language }, now);
+        const text = describeMembership(enrolment, { server, language }, now, asked);
         assert.equal(text === null, state === "none");
         assert.ok(text === null || (text.includes("BKD Contoh") && !text.includes("jaga_member_")));
       });
