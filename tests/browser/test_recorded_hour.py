@@ -1,6 +1,6 @@
 """An hour of a signed-in person on a managed device, all of it recorded: nobody learns who, nobody learns of a page.
 
-``JAGA_HOUR_MINUTES=60`` lets it last as long as that, the alarms ringing by themselves; without it they are rung
+``HOUR_MINUTES=60`` lets it last as long as that, the alarms ringing by themselves; without it they are rung
 (docs/testing.md).
 """
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from tests.browser.hour_world import World
 
-MINUTES = float(os.environ.get("JAGA_HOUR_MINUTES", "0"))
+MINUTES = float(os.environ.get("HOUR_MINUTES", "0"))
 STORED = "area => chrome.storage[area].get(null)"
 
 
