@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Make sure that the programs of the tests are there: Debian's own packages, no download of a test tool.
-# Browsers, PostgreSQL, Redis and systemd are installed; nginx is only unpacked into build/tools, so that its service never starts.
+# Browsers, PostgreSQL, Redis, SoftHSM and systemd are installed; nginx is only unpacked into build/tools, so that its service never starts.
 # With --bench also wrk, which make bench-server uses.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,6 +12,7 @@ command -v chromium >/dev/null || missing+=(chromium)
 command -v firefox-esr >/dev/null || missing+=(firefox-esr)
 command -v pg_createcluster >/dev/null || command -v initdb >/dev/null || missing+=(postgresql) # Debian hides initdb
 command -v redis-server >/dev/null || missing+=(redis-server)
+command -v softhsm2-util >/dev/null || missing+=(softhsm2) # a PKCS#11 token for the keys of releases
 command -v systemd-analyze >/dev/null || missing+=(systemd) # reads the units of server/ops/deployment; nothing of it is started
 [ "${1:-}" != --bench ] || command -v wrk >/dev/null || missing+=(wrk)
 

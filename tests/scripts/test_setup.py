@@ -85,13 +85,13 @@ def test_programs_are_missing_and_nobody_may_install_them(clone: Path, tools: Pa
 
     told = run(clone, tools, "system_tools.sh")
 
-    wanted = "chromium firefox-esr postgresql redis-server systemd nginx libnginx-mod-http-brotli-static"
+    wanted = "chromium firefox-esr postgresql redis-server softhsm2 systemd nginx libnginx-mod-http-brotli-static"
     assert_one_line(told, f"sudo apt-get install {wanted}")
 
 
 def test_only_the_missing_program_is_asked_for(clone: Path, tools: Path) -> None:
     """What is there is not named; the bench needs one more."""
-    for name in ("chromium", "initdb", "redis-server", "systemd-analyze"):
+    for name in ("chromium", "initdb", "redis-server", "softhsm2-util", "systemd-analyze"):
         add_tool(tools, name, "")
     add_nginx(clone)
     add_tool(tools, "id", "echo 1000")
@@ -115,13 +115,13 @@ def test_programs_come_with_sudo_and_nginx_is_only_unpacked(clone: Path, tools: 
     assert run(clone, tools, "system_tools.sh").returncode == 0
     assert (tmp_path / "asked").read_text().splitlines() == [
         "update",
-        "install -y --no-install-recommends chromium firefox-esr postgresql redis-server systemd",
+        "install -y --no-install-recommends chromium firefox-esr postgresql redis-server softhsm2 systemd",
         "download nginx libnginx-mod-http-brotli-static",
         "dpkg-deb -x a.deb .",
     ]
 
     add_nginx(clone)
-    for name in ("chromium", "firefox-esr", "initdb", "redis-server", "systemd-analyze"):
+    for name in ("chromium", "firefox-esr", "initdb", "redis-server", "softhsm2-util", "systemd-analyze"):
         add_tool(tools, name, "")
     (tmp_path / "asked").unlink()
     assert run(clone, tools, "system_tools.sh").returncode == 0
