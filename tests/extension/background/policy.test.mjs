@@ -334,6 +334,17 @@ describe("a person who has signed in", () => {
     assert.deepEqual([policy, policy_state.asked.problem], [undefined, "wrong_shape"]);
   });
 
+  test("and signs in to another agency keeps nothing of the one before, even while its server is down", async () => {
+    servePolicy(network, signPolicy({ language: "en" }));
+    await startWith({ local: { enrolment: ENROLMENT } });
+    await askAgain();
+    assert.equal((await stored()).policy.agency, "BKD Contoh");
+    network.answers.set(POLICY_URL, () => new Response("{}", { status: 503 }));
+    await browser.storage.local.set({ enrolment: { ...ENROLMENT, agency: { id: "lain", name: "Lain" } } });
+    await settle();
+    assert.equal((await stored()).policy, undefined);
+  });
+
   test("on a device with a key: the key asks", async () => {
     servePolicy(network, signPolicy({ employment: "pns" }));
     await startWith({ managed: MANAGED, local: { enrolment: ENROLMENT } });
